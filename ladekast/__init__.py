@@ -1,0 +1,54 @@
+"""The digital cabinet: puts the parts together."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from ladekast import (
+    accounts,
+    admin,
+    cabinet,
+    config,
+    finding,
+    home,
+    search,
+    status,
+    styleguide,
+)
+from ladekast.lib import assets, db, errors, forms, migrating, security, templating
+
+LARGEST_POST = 1024 * 1024  # bytes; the longest text a tool may have fits fifty times
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """The application for these settings (default: those of the environment).
+
+    Raises SettingError for a wrong setting and OSError for a data folder that cannot be used.
+    """
+    settings = settings or config.load()
+    app = Flask(__name__, static_folder=None)
+    app.config.update(_flask_settings(settings))
+    app.extensions["ladekast"] = settings
+    db.init_app(app)
+    migrating.init_app(app)
+    assets.init_app(app, settings.data_dir / "assets", generated=cabinet.stylesheets())
+    app.jinja_env.globals["organisation"] = settings.organisation
+    for part in (security, forms, templating, errors):
+        part.init_app(app)
+    accounts.init_app(app, profile_changed=cabinet.commands.refresh_owner)
+    for feature in (cabinet, finding, home, admin, status, styleguide):
+        feature.init_app(app)
+    search.init_app(app, settings.search_dir, documents=cabinet.documents.every_document)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _flask_settings(settings: config.Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": config.secret_key(settings),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        "MAX_CONTENT_LENGTH": LARGEST_POST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_POST,
+    }

@@ -1,0 +1,91 @@
+"""The forms for getting in and for what a colleague tells about herself."""
+
+from typing import Any
+
+import wtforms
+from wtforms.validators import Optional, Regexp
+
+from ladekast.accounts.rules import objection_to_password
+from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines
+
+NO_PHONE = "Gebruik alleen cijfers, spaties en + - ( )."
+
+
+def only_email(value: Any) -> Any:
+    """Filter for an e-mail address: one line, lower case."""
+    return only_line(value).lower() if isinstance(value, str) else value
+
+
+class SignInForm(Form):
+    """Who are you? Says never whether an address is known."""
+
+    email = wtforms.StringField("E-mailadres", [Required("Vul je e-mailadres in.")], filters=[only_email])
+    password = wtforms.PasswordField("Wachtwoord", [Required("Vul je wachtwoord in.")])
+
+
+class ForgottenForm(Form):
+    """Where should the mail go?"""
+
+    email = wtforms.StringField("E-mailadres", [Required("Vul je e-mailadres in.")], filters=[only_email])
+
+
+class NewPasswordForm(Form):
+    """A password, twice because nobody sees what she types. `email` is whose it becomes."""
+
+    password = wtforms.PasswordField(
+        "Nieuw wachtwoord",
+        [Required("Kies een wachtwoord.")],
+        description="Ten minste 10 tekens. Drie losse woorden zijn goed te onthouden en moeilijk te raden.",
+    )
+    password_again = wtforms.PasswordField(
+        "Nog een keer hetzelfde wachtwoord", [Required("Vul je wachtwoord nog een keer in.")]
+    )
+
+    def __init__(self, *args: Any, email: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.email = email
+
+    def validate_password(self, field: wtforms.Field) -> None:
+        """Refuses what is too easy to guess."""
+        objection = objection_to_password(field.data, email=self.email)
+        if objection:
+            raise wtforms.validators.ValidationError(objection)
+
+    def validate_password_again(self, field: wtforms.Field) -> None:
+        """Refuses a slip of the finger."""
+        if field.data != self.password.data:
+            raise wtforms.validators.ValidationError("De twee wachtwoorden zijn niet hetzelfde.")
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """Another password, by who knows the present one."""
+
+    old_password = wtforms.PasswordField("Je wachtwoord van nu", [Required("Vul je wachtwoord van nu in.")])
+
+
+class ProfileForm(Form):
+    """What colleagues see of somebody."""
+
+    name = wtforms.StringField("Naam", [Required("Vul je naam in."), at_most(100)], filters=[only_line])
+    function = wtforms.StringField(
+        "Functie",
+        [at_most(100)],
+        filters=[only_line],
+        description="Bijvoorbeeld: maatschappelijk werker, vrijwilliger, stagiair.",
+    )
+    phone = wtforms.StringField(
+        "Telefoon",
+        [
+            Optional(),
+            at_most(30),
+            Regexp(r"^\+?[\d ()\-]{3,}$", message="Gebruik alleen cijfers, spaties en + - ( )."),
+        ],
+        filters=[only_line],
+        description="Het nummer waarop collega's je mogen bellen.",
+    )
+    ask_me_about = wtforms.TextAreaField(
+        "Vraag mij over",
+        [at_most(500)],
+        filters=[only_lines],
+        description="Wat kun jij een collega uitleggen of laten zien?",
+    )

@@ -1,0 +1,1 @@
+"""The log book: who did what. Knows no feature."""

@@ -1,0 +1,23 @@
+"""The cabinet: tools by phase and target group, placed and found by colleagues."""
+
+from flask import Flask
+
+from ladekast.cabinet import queries, rules
+from ladekast.cabinet.forms import any_wrong
+from ladekast.cabinet.taxonomy import help_of, phase_colours, taxonomy
+from ladekast.cabinet.views import blueprint, drawer, tool, writing
+
+SCREENS = (drawer, tool, writing)
+
+
+def init_app(app: Flask) -> None:
+    """Registers the pages, and gives templates the taxonomy and the rules of who may do what."""
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(
+        taxonomy=taxonomy(), tool_rules=rules, tools_of=queries.owned_by, help_of=help_of, any_wrong=any_wrong
+    )
+
+
+def stylesheets() -> dict[str, str]:
+    """Style sheets that follow from the taxonomy, by path."""
+    return {"css/phases.css": phase_colours()}

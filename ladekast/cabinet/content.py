@@ -1,0 +1,140 @@
+"""What a tool says, in the fields of the file format, and when that is good enough to stand in the cabinet.
+
+Form, import and history all speak of a tool in this shape, so a rule is written once.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.lib import markup
+from ladekast.lib.clock import today
+
+REQUIRED = {
+    "title": "Vul een titel in: zo noemen collega’s de tool.",
+    "summary": "Vul in één zin in wat het is en wanneer je het wilt gebruiken.",
+    "kind": "Kies wat voor soort tool het is.",
+    "body": "Leg uit hoe je de tool gebruikt. Een paar zinnen is genoeg.",
+}
+LONGEST = {"title": 120, "summary": 200, "link": 500, "fit_note": 500, "use_note": 500}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolContent:
+    """The fields of a tool as the file format names them; `owner` is an e-mail address, empty for an ownerless tool."""
+
+    title: str
+    summary: str
+    kind: str
+    body: str
+    link: str = ""
+    phases: tuple[int, ...] = ()
+    suitable: tuple[str, ...] = ()
+    less_suitable: tuple[str, ...] = ()
+    fit_note: str = ""
+    methods: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    use_policy: str = ""
+    use_note: str = ""
+    municipalities: tuple[str, ...] = ()
+    owner: str = ""
+    checked: date | None = None
+    keywords: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The same in types that JSON knows."""
+        return {**asdict(self), "checked": self.checked.isoformat() if self.checked else None}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """The reverse of `to_json`; fields that were unknown when it was stored keep their default."""
+        known = {field.name for field in fields(cls)} - {"checked"}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in stored.items() if name in known
+        }
+        checked = stored.get("checked")
+        return cls(**values, checked=date.fromisoformat(checked) if checked else None)
+
+
+def problems(content: ToolContent) -> dict[str, str]:
+    """What is wrong with it: a Dutch sentence for each field, none when it may stand in the cabinet."""
+    found: dict[str, str] = {}
+    for name, sentence in _every_problem(content):
+        found.setdefault(name, sentence)
+    return found
+
+
+def _every_problem(content: ToolContent) -> Iterator[tuple[str, str]]:
+    yield from _missing(content)
+    yield from _too_long(content)
+    yield from _unknown(content)
+    yield from _contradictory(content)
+    if content.link and not is_web_address(content.link):
+        yield "link", "Een link begint met http:// of https:// en daarna de naam van de website."
+    if sentence := markup.problem(content.body):
+        yield "body", sentence
+    if content.checked and content.checked > today():
+        yield (
+            "checked",
+            "Deze datum ligt in de toekomst. Vul de dag in waarop iemand het voor het laatst nakeek.",
+        )
+
+
+def is_web_address(link: str) -> bool:
+    """Whether a browser opens it as a web page. Refuses `javascript:` and everything else that is none."""
+    try:
+        parts = urlsplit(link)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in link and parts.port != 0
+    except ValueError:
+        return False
+
+
+# Field: (most items, longest item).
+_LISTS = {"keywords": (30, 60), "municipalities": (60, 60), "source": (20, 500)}
+
+
+def _missing(content: ToolContent) -> Iterator[tuple[str, str]]:
+    yield from ((name, sentence) for name, sentence in REQUIRED.items() if not getattr(content, name))
+
+
+def _too_long(content: ToolContent) -> Iterator[tuple[str, str]]:
+    for name, longest in LONGEST.items():
+        if len(getattr(content, name)) > longest:
+            yield name, f"Dit is te lang: gebruik ten hoogste {longest} tekens."
+    for name, (most, longest) in _LISTS.items():
+        values: Sequence[str] = getattr(content, name)
+        if len(values) > most or any(len(value) > longest for value in values):
+            yield name, f"Dit is te veel: ten hoogste {most} keer, elk ten hoogste {longest} tekens."
+
+
+def _unknown(content: ToolContent) -> Iterator[tuple[str, str]]:
+    lists = taxonomy()
+    known: dict[str, tuple[Collection[Any], Collection[Any]]] = {
+        "kind": ([content.kind] if content.kind else [], lists.kinds),
+        "phases": (content.phases, [phase.key for phase in lists.phases]),
+        "suitable": (content.suitable, lists.target_groups),
+        "less_suitable": (content.less_suitable, lists.target_groups),
+        "methods": (content.methods, lists.methods),
+        "forms": (content.forms, lists.forms),
+        "needs": (content.needs, lists.needs),
+        "use_policy": ([content.use_policy] if content.use_policy else [], lists.use_policies),
+    }
+    for name, (chosen, allowed) in known.items():
+        strange = [str(key) for key in chosen if key not in allowed]
+        if strange:
+            yield name, f"“{strange[0][:40]}” is geen keuze uit deze lijst."
+
+
+def _contradictory(content: ToolContent) -> Iterator[tuple[str, str]]:
+    both = [key for key in content.suitable if key in content.less_suitable]
+    if both:
+        name = taxonomy().target_groups[both[0]].name if both[0] in taxonomy().target_groups else both[0]
+        yield (
+            "less_suitable",
+            f"“{name}” staat ook bij geschikt voor. Kies een van de twee en leg het uit in de toelichting.",
+        )

@@ -1,0 +1,175 @@
+"""The form by which a tool is placed and edited. Its fields are named as in the file format."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Optional
+from wtforms.widgets import TextArea
+
+from ladekast.accounts import queries as people
+from ladekast.cabinet.content import LONGEST, REQUIRED, ToolContent, problems
+from ladekast.cabinet.taxonomy import Term, taxonomy
+from ladekast.lib.forms import Form, only_line, only_lines
+from ladekast.lib.text import one_line
+
+EDITORS_FIELDS = ("use_policy", "use_note", "owner")
+LISTS = ("phases", "suitable", "less_suitable", "methods", "forms", "needs")
+
+
+class Words(StringField):
+    """A list typed in one field, with commas or new lines between the items."""
+
+    data: Any
+
+    separators = ",\n"
+
+    def _value(self) -> str:
+        return self.separators[0].join(self.data or ()).replace(",", ", ") if self.data else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        text = "\n".join(str(value) for value in valuelist)
+        for separator in self.separators:
+            text = text.replace(separator, "\n")
+        items = (one_line(item) for item in text.splitlines())
+        self.data = tuple(dict.fromkeys(item for item in items if item))
+
+
+class Lines(Words):
+    """A list with one item a line, for items that may hold a comma."""
+
+    separators = "\n"
+    widget = TextArea()
+
+    def _value(self) -> str:
+        return "\n".join(self.data or ())
+
+
+class Day(DateField):
+    """A day as browsers send it, with our own sentence for what is none."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Dit is geen datum. Schrijf hem zo: 2026-03-05 (jaar-maand-dag).") from None
+
+
+def _choices(terms: Mapping[str, Term]) -> list[tuple[str, str]]:
+    return [(term.key, term.name) for term in terms.values()]
+
+
+class ToolForm(Form):
+    """What a worker fills in. Which values are good is for `content.problems` to say, the same as for files."""
+
+    title = StringField("Titel", filters=[only_line])
+    summary = StringField("In één zin", filters=[only_line])
+    kind = RadioField("Wat voor soort is het?", validate_choice=False)
+    phases = SelectMultipleField("In welke laden?", validate_choice=False)
+    body = TextAreaField("Uitleg: hoe gebruik je het?", filters=[only_lines])
+    link = StringField("Link", filters=[only_line])
+    suitable = SelectMultipleField("Geschikt voor", validate_choice=False)
+    less_suitable = SelectMultipleField("Minder geschikt voor", validate_choice=False)
+    fit_note = TextAreaField("Waarom past het wel of niet?", filters=[only_line])
+    methods = SelectMultipleField("Werkwijze", validate_choice=False)
+    forms = SelectMultipleField("Vorm", validate_choice=False)
+    needs = SelectMultipleField("Wat heeft de cliënt nodig?", validate_choice=False)
+    municipalities = Words("Alleen in deze gemeenten")
+    keywords = Words("Zoekwoorden")
+    source = Lines("Bron")
+    checked = Day("Laatst nagekeken op", validators=[Optional()])
+    use_policy = RadioField("Mag je dit gebruiken?", validate_choice=False)
+    use_note = TextAreaField("Waarom?", filters=[only_line])
+    owner = StringField("Collega bij deze tool (e-mailadres)", filters=[only_line])
+    version = HiddenField()
+    submission = HiddenField()
+
+    def __init__(
+        self, formdata: MultiDict[str, str] | None = None, *, is_editor: bool, base: ToolContent | None = None
+    ):
+        """`base` is what the tool says now, for an edit; `is_editor` shows the fields that only editors set."""
+        super().__init__(formdata, data=_as_data(base) if base else None)
+        self.base = base
+        self.posted = set(formdata) if formdata else set()
+        self._mark()
+        self._fill_choices()
+        if not is_editor:
+            for name in EDITORS_FIELDS:
+                del self[name]
+        if not self.submission.data:
+            self.submission.data = secrets.token_urlsafe(24)
+
+    def _fill_choices(self) -> None:
+        lists = taxonomy()
+        self.kind.choices = _choices(lists.kinds)
+        self.phases.choices = [(str(phase.key), f"{phase.key}. {phase.name}") for phase in lists.phases]
+        self.suitable.choices = self.less_suitable.choices = _choices(lists.target_groups)
+        self.methods.choices = _choices(lists.methods)
+        self.forms.choices = _choices(lists.forms)
+        self.needs.choices = _choices(lists.needs)
+        self.use_policy.choices = [("", "nog niet bekeken"), *_choices(lists.use_policies)]
+
+    def _mark(self) -> None:
+        for name in REQUIRED:
+            self[name].flags.required = True
+        for name, longest in LONGEST.items():
+            self[name].flags.maxlength = longest
+
+    @property
+    def seen_version(self) -> int:
+        """The version that this edit began from; 0, which no tool has, when the field was tampered with."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+    @property
+    def content(self) -> ToolContent:
+        """What the form says; fields that it does not show keep what the tool says now."""
+        base = self.base or ToolContent(title="", summary="", kind="", body="")
+        return replace(base, **{name: value for name, value in self._values() if self._was_asked(name)})
+
+    def _values(self) -> Iterable[tuple[str, Any]]:
+        for field in self:
+            if field.name == "phases":
+                yield "phases", tuple(sorted({int(key) if key in "12345" else 0 for key in field.data or ()}))
+            elif field.name in LISTS:
+                yield field.name, tuple(field.data or ())
+            elif field.name not in ("version", "submission"):
+                yield field.name, field.data if isinstance(field.data, (tuple, date)) else _empty_or(field)
+
+    def _was_asked(self, name: str) -> bool:
+        """A box that is not ticked is not sent either; any other field that is not sent was not on the form."""
+        return name in LISTS or name in self.posted or self.base is None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Adds to each field the sentence on what is wrong with it."""
+        super().validate(extra_validators)
+        found = problems(self.content)
+        if "owner" in self and self.content.owner and not _is_active(self.content.owner):
+            found["owner"] = "We kennen geen collega met dit e-mailadres."
+        for name, sentence in found.items():
+            if name in self and not self[name].errors:
+                self[name].errors = [sentence]
+        return not self.errors
+
+
+def _is_active(email: str) -> bool:
+    owner = people.by_email(email)
+    return owner is not None and owner.is_active
+
+
+def _empty_or(field: Any) -> Any:
+    return field.data or (None if field.name == "checked" else () if isinstance(field, Words) else "")
+
+
+def _as_data(content: ToolContent) -> dict[str, Any]:
+    data = {name: getattr(content, name) for name in ToolContent.__dataclass_fields__}
+    return {**data, "phases": [str(key) for key in content.phases]}
+
+
+def any_wrong(form: ToolForm, names: Iterable[str]) -> bool:
+    """Whether one of these fields has an error, so that the fold it lies in must be open."""
+    return any(form[name].errors for name in names if name in form)

@@ -1,0 +1,195 @@
+"""Tools and everything that was ever saved of them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ladekast.accounts.models import User
+from ladekast.cabinet.content import ToolContent
+from ladekast.lib import markup
+from ladekast.lib.clock import now
+from ladekast.lib.db import Model, UtcDateTime
+from ladekast.lib.slugs import slug
+
+
+class Facet(StrEnum):
+    """A list of the taxonomy from which a tool may have several keys; the value is the field of the file format."""
+
+    PHASES = "phases"
+    SUITABLE = "suitable"
+    LESS_SUITABLE = "less_suitable"
+    METHODS = "methods"
+    FORMS = "forms"
+    NEEDS = "needs"
+    MUNICIPALITIES = "municipalities"
+
+
+class Action(StrEnum):
+    """What somebody did to a tool when a revision was made."""
+
+    PLACED = "placed"
+    CHANGED = "changed"
+    ARCHIVED = "archived"
+    BROUGHT_BACK = "brought-back"
+    ADOPTED = "adopted"
+
+
+class Origin(StrEnum):
+    """Where a revision came from: a person at the screen, an import of files, or the starter content."""
+
+    SCREEN = "screen"
+    IMPORT = "import"
+    STARTER = "starter"
+
+
+class ToolTag(Model):
+    """One key of one list on one tool, in the order in which it was given."""
+
+    __tablename__ = "tool_tag"
+
+    tool_id: Mapped[int] = mapped_column(ForeignKey("tool.id", ondelete="CASCADE"), primary_key=True)
+    facet: Mapped[str] = mapped_column(String(20), primary_key=True)
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    position: Mapped[int]
+
+
+class Tool(Model):
+    """One thing in the cabinet, as it stands now. `version` is the number of its newest revision."""
+
+    __tablename__ = "tool"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str] = mapped_column(String(120))
+    summary: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(20), index=True)
+    link: Mapped[str] = mapped_column(String(500), default="")
+    body: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[str] = mapped_column(Text)
+    fit_note: Mapped[str] = mapped_column(String(500), default="")
+    use_policy: Mapped[str] = mapped_column(String(20), default="")
+    use_note: Mapped[str] = mapped_column(String(500), default="")
+    checked: Mapped[date | None]
+    keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
+    source: Mapped[list[str]] = mapped_column(JSON, default=list)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    archived_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    submission: Mapped[str | None] = mapped_column(String(64), unique=True)
+    version: Mapped[int] = mapped_column(default=1)
+    # Two people saving at once: the second finds that the version moved on, also where writers do not queue.
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+    owner: Mapped[User | None] = relationship(lazy="joined", foreign_keys=[owner_id])
+    archived_by: Mapped[User | None] = relationship(foreign_keys=[archived_by_id])
+    tags: Mapped[list[ToolTag]] = relationship(
+        lazy="selectin", order_by=ToolTag.position, cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    @property
+    def slug(self) -> str:
+        """The readable end of its address."""
+        return slug(self.title)
+
+    @property
+    def explanation(self) -> Markup:
+        """The text as HTML, made safe when it was saved."""
+        return markup.trusted(self.body_html)
+
+    def keys(self, facet: Facet) -> list[str]:
+        """The keys of one list, in the order in which they were given."""
+        return [tag.key for tag in self.tags if tag.facet == facet]
+
+    @property
+    def phases(self) -> list[int]:
+        """The phases it is for; none means all of them."""
+        return sorted(int(key) for key in self.keys(Facet.PHASES))
+
+    @property
+    def suitable(self) -> list[str]:
+        """Target groups it fits."""
+        return self.keys(Facet.SUITABLE)
+
+    @property
+    def less_suitable(self) -> list[str]:
+        """Target groups it fits less."""
+        return self.keys(Facet.LESS_SUITABLE)
+
+    @property
+    def methods(self) -> list[str]:
+        """Ways of working it belongs to."""
+        return self.keys(Facet.METHODS)
+
+    @property
+    def forms(self) -> list[str]:
+        """Online, blended, face-to-face, phone, group."""
+        return self.keys(Facet.FORMS)
+
+    @property
+    def needs(self) -> list[str]:
+        """What the client needs for it."""
+        return self.keys(Facet.NEEDS)
+
+    @property
+    def municipalities(self) -> list[str]:
+        """Where it can be had; none means everywhere."""
+        return self.keys(Facet.MUNICIPALITIES)
+
+    @property
+    def content(self) -> ToolContent:
+        """What it says now, in the fields of the file format."""
+        plain = ("title", "summary", "kind", "body", "link", "fit_note", "use_policy", "use_note", "checked")
+        values: dict[str, Any] = {name: getattr(self, name) for name in plain}
+        values |= {str(facet): tuple(self.keys(facet)) for facet in Facet if facet is not Facet.PHASES}
+        return ToolContent(
+            **values,
+            phases=tuple(self.phases),
+            keywords=tuple(self.keywords),
+            source=tuple(self.source),
+            owner=self.owner.email if self.owner else "",
+        )
+
+    def take_over(self, content: ToolContent, owner: User | None) -> None:
+        """Makes it say this; rendering happens here and nowhere else."""
+        for name in ("title", "summary", "kind", "link", "fit_note", "use_policy", "use_note", "checked"):
+            setattr(self, name, getattr(content, name))
+        self.body = content.body
+        self.body_html = markup.to_html(content.body)
+        self.keywords, self.source = list(content.keywords), list(content.source)
+        self.owner = owner
+        self._replace_tags({facet: getattr(content, facet) for facet in Facet})
+
+    def _replace_tags(self, lists: dict[Facet, Iterable[Any]]) -> None:
+        have = {(tag.facet, tag.key): tag for tag in self.tags}
+        wanted = [(str(facet), str(key)) for facet, keys in lists.items() for key in dict.fromkeys(keys)]
+        self.tags[:] = [have.get(pair) or ToolTag(facet=pair[0], key=pair[1]) for pair in wanted]
+        for position, tag in enumerate(self.tags):
+            tag.position = position
+
+
+class Revision(Model):
+    """One saved state of a tool: what it said, who saved it (nobody for the starter content), when and how."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("tool_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tool_id: Mapped[int] = mapped_column(ForeignKey("tool.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    action: Mapped[str] = mapped_column(String(20))
+    origin: Mapped[str] = mapped_column(String(10), default=Origin.SCREEN)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    author: Mapped[User | None] = relationship(lazy="joined")

@@ -1,0 +1,100 @@
+"""Tools as pages need them, each in a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, func, or_, select
+
+from ladekast.accounts.models import User
+from ladekast.cabinet.models import Facet, Revision, Tool, ToolTag
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.lib.db import db
+
+LIVE = Tool.archived_at.is_(None)
+
+
+def by_id(tool_id: int) -> Tool | None:
+    """The tool with this number, archived or not."""
+    return db.session.get(Tool, tool_id) if tool_id < 2**31 else None
+
+
+def by_key(key: str) -> Tool | None:
+    """The tool with this stable key."""
+    return db.session.scalar(select(Tool).where(Tool.key == key))
+
+
+def by_submission(submission: str) -> Tool | None:
+    """The tool that was made by this filled-in form, if it was sent before."""
+    return db.session.scalar(select(Tool).where(Tool.submission == submission)) if submission else None
+
+
+def in_order(ids: Sequence[int]) -> list[Tool]:
+    """The tools with these numbers that are in the cabinet, in the order of the numbers."""
+    found = {tool.id: tool for tool in _all(select(Tool).where(Tool.id.in_(ids), LIVE))}
+    return [found[each] for each in ids if each in found]
+
+
+def newest(most: int) -> Sequence[Tool]:
+    """The tools that were placed last."""
+    return _all(select(Tool).where(LIVE).order_by(Tool.created_at.desc(), Tool.id.desc()).limit(most))
+
+
+def owned_by(user: User) -> Sequence[Tool]:
+    """The tools in the cabinet that somebody answers for, by title."""
+    return _all(select(Tool).where(LIVE, Tool.owner_id == user.id).order_by(Tool.title, Tool.id))
+
+
+def last_changed_of(user: User, most: int) -> Sequence[Tool]:
+    """Those of her tools in the cabinet that were changed last."""
+    hers = select(Tool).where(LIVE, Tool.owner_id == user.id)
+    return _all(hers.order_by(Tool.changed_at.desc(), Tool.id.desc()).limit(most))
+
+
+def archived_of(user: User) -> Sequence[Tool]:
+    """Her own tools that were taken out of the cabinet, the last one first."""
+    mine = select(Tool).where(Tool.archived_at.is_not(None), Tool.owner_id == user.id)
+    return _all(mine.order_by(Tool.archived_at.desc()))
+
+
+def archived() -> Select[Tool]:
+    """All tools that were taken out, the last one first, to be shown in pages."""
+    return select(Tool).where(Tool.archived_at.is_not(None)).order_by(Tool.archived_at.desc(), Tool.id)
+
+
+def ownerless_count() -> int:
+    """How many tools in the cabinet wait for somebody to answer for them."""
+    abandoned = or_(Tool.owner_id.is_(None), ~User.is_active)
+    statement = select(func.count(Tool.id)).outerjoin(User, Tool.owner_id == User.id).where(LIVE, abandoned)
+    return db.session.scalar(statement) or 0
+
+
+def count() -> int:
+    """How many tools there are in the cabinet."""
+    return db.session.scalar(select(func.count(Tool.id)).where(LIVE)) or 0
+
+
+def drawer_counts() -> dict[int, int]:
+    """How many tools lie in each drawer; one without phases lies in all of them."""
+    named = (
+        select(ToolTag.key, func.count()).join(Tool).where(ToolTag.facet == Facet.PHASES, LIVE).group_by(ToolTag.key)
+    )
+    counts = {int(key): count for key, count in db.session.execute(named)}
+    has_phase = select(ToolTag.tool_id).where(ToolTag.facet == Facet.PHASES, ToolTag.tool_id == Tool.id).exists()
+    everywhere = db.session.scalar(select(func.count(Tool.id)).where(LIVE, ~has_phase)) or 0
+    return {phase.key: counts.get(phase.key, 0) + everywhere for phase in taxonomy().phases}
+
+
+def last_revision(tool: Tool, origins: Iterable[str]) -> Revision | None:
+    """The newest revision of a tool that came from one of these origins."""
+    wanted = select(Revision).where(Revision.tool_id == tool.id, Revision.origin.in_(list(origins)))
+    return db.session.scalars(wanted.order_by(Revision.number.desc()).limit(1)).first()
+
+
+def newest_revision(tool: Tool) -> Revision:
+    """The last saved state of a tool; every tool has one."""
+    return db.session.scalars(
+        select(Revision).where(Revision.tool_id == tool.id).order_by(Revision.number.desc()).limit(1)
+    ).one()
+
+
+def _all(statement: Select[Tool]) -> Sequence[Tool]:
+    return db.session.scalars(statement).unique().all()

@@ -1,0 +1,44 @@
+"""Who may do what to a tool."""
+
+from ladekast.accounts.models import User
+from ladekast.accounts.rules import may_edit_any_tool
+from ladekast.cabinet.models import Tool
+
+
+def is_ownerless(tool: Tool) -> bool:
+    """Nobody answers for it: there never was an owner, or she no longer works here."""
+    return tool.owner is None or not tool.owner.is_active
+
+
+def is_archived(tool: Tool) -> bool:
+    """It was taken out of the cabinet."""
+    return tool.archived_at is not None
+
+
+def may_edit(user: User, tool: Tool) -> bool:
+    """Her own tools; an editor all of them. In the cabinet only: what was taken out is put back first."""
+    return not is_archived(tool) and _may_keep(user, tool)
+
+
+def may_archive(user: User, tool: Tool) -> bool:
+    """Who may edit it may take it out."""
+    return may_edit(user, tool)
+
+
+def may_bring_back(user: User, tool: Tool) -> bool:
+    """Who could edit it before may put it back."""
+    return is_archived(tool) and _may_keep(user, tool)
+
+
+def may_adopt(user: User, tool: Tool) -> bool:
+    """Anybody may take a tool under her care that nobody answers for."""
+    return user.is_active and is_ownerless(tool) and not is_archived(tool)
+
+
+def may_set_policy(user: User) -> bool:
+    """Only editors say whether a tool may be used, and whose it is."""
+    return may_edit_any_tool(user)
+
+
+def _may_keep(user: User, tool: Tool) -> bool:
+    return tool.owner_id == user.id or may_edit_any_tool(user)

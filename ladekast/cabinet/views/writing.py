@@ -1,0 +1,126 @@
+"""Placing a tool and editing one: one form, with a preview, and both versions when somebody else was first."""
+
+from dataclasses import fields
+
+from flask import abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy.exc import IntegrityError
+
+from ladekast.accounts.access import current_user
+from ladekast.cabinet import commands, queries, rules
+from ladekast.cabinet.commands import EditConflictError
+from ladekast.cabinet.content import ToolContent
+from ladekast.cabinet.forms import ToolForm
+from ladekast.cabinet.models import Tool
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.cabinet.views import address, back_to, blueprint, tool_or_404
+from ladekast.lib import markup
+from ladekast.lib.db import db
+
+
+@blueprint.get("/tools/nieuw")
+def new_tool() -> ResponseReturnValue:
+    """An empty form; `fase` in the address ticks a drawer."""
+    form = ToolForm(is_editor=rules.may_set_policy(current_user()))
+    form.phases.data = [key for key in request.args.getlist("fase") if key in "12345"]
+    return _show(form)
+
+
+@blueprint.post("/tools/nieuw")
+def place_tool() -> ResponseReturnValue:
+    """Places the tool, once for each filled-in form: sent again with other words, it is an edit of that tool."""
+    form = ToolForm(request.form, is_editor=rules.may_set_policy(current_user()))
+    placed = queries.by_submission(form.submission.data or "")
+    if placed:
+        return (
+            redirect(address(placed), 303) if placed.content == form.content else _save(placed, _edit_form(placed), 1)
+        )
+    if not form.validate():
+        return _show(form), 422
+    if "preview" in request.form:
+        return _show(form, preview=markup.to_html(form.content.body))
+    try:
+        made = commands.post_tool(author=current_user(), content=form.content, submission=form.submission.data)
+        return back_to(made, "Je tool staat in de kast. Dank je wel!")
+    except IntegrityError:  # the same form twice at the same instant, where the database does not queue writers
+        db.session.rollback()
+        return place_tool()
+
+
+@blueprint.get("/tools/<int:id>/bewerken")
+def edit_tool(id: int) -> ResponseReturnValue:
+    """The form with what the tool says now."""
+    found = tool_or_404(id)
+    if rules.is_archived(found):
+        return redirect(address(found), 303)
+    if not rules.may_edit(current_user(), found):
+        abort(403)
+    form = ToolForm(is_editor=rules.may_set_policy(current_user()), base=found.content)
+    form.version.data = str(found.version)
+    return _show(form, found)
+
+
+@blueprint.post("/tools/<int:id>/bewerken")
+def save_tool(id: int) -> ResponseReturnValue:
+    """Saves the edit, unless somebody else saved the tool since this person began."""
+    found = tool_or_404(id)
+    form = _edit_form(found)
+    return _save(found, form, form.seen_version)
+
+
+def _edit_form(found: Tool) -> ToolForm:
+    if not rules.may_edit(current_user(), found):
+        abort(403)
+    return ToolForm(request.form, is_editor=rules.may_set_policy(current_user()), base=found.content)
+
+
+def _save(found: Tool, form: ToolForm, seen_version: int) -> ResponseReturnValue:
+    if not form.validate():
+        return _show(form, found), 422
+    if "preview" in request.form:
+        return _show(form, found, preview=markup.to_html(form.content.body))
+    try:
+        changed = commands.edit_tool(tool=found, by=current_user(), content=form.content, seen_version=seen_version)
+    except EditConflictError:
+        return _show_conflict(found.id, form)
+    return back_to(found, "Je wijziging is bewaard." if changed else "Er was niets veranderd.")
+
+
+def _show_conflict(id: int, form: ToolForm) -> ResponseReturnValue:
+    db.session.rollback()
+    found = tool_or_404(id)
+    form.version.data = str(found.version)
+    page = render_template(
+        "cabinet/conflict.html",
+        form=form,
+        tool=found,
+        differences=_differences(form, found.content),
+        revision=queries.newest_revision(found),
+    )
+    return page, 409
+
+
+def _differences(form: ToolForm, theirs: ToolContent) -> list[tuple[str, str, str]]:
+    """Label, what the tool says now and what she typed, for each field where the two differ."""
+    mine = form.content
+    differing = [each.name for each in fields(ToolContent) if getattr(mine, each.name) != getattr(theirs, each.name)]
+    return [
+        (form[name].label.text, _in_words(getattr(theirs, name)), _in_words(getattr(mine, name)))
+        for name in differing
+        if name in form
+    ]
+
+
+def _in_words(value: object) -> str:
+    lists = taxonomy()
+    names = {
+        term.key: term.name for terms in (lists.target_groups, lists.methods, lists.forms) for term in terms.values()
+    }
+    if isinstance(value, tuple):
+        return ", ".join(names.get(str(each), str(each)) for each in value)
+    return str(value or "")
+
+
+def _show(form: ToolForm, found: Tool | None = None, preview: Markup | None = None) -> str:
+    return render_template("cabinet/form.html", form=form, tool=found, preview=preview)

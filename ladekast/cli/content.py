@@ -1,0 +1,102 @@
+"""Tools in from files, and the search of the page in a terminal."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ladekast import search
+from ladekast.accounts import queries as people
+from ladekast.accounts.models import User
+from ladekast.cabinet import browsing
+from ladekast.cabinet.models import Origin
+from ladekast.cli.starting import fail, in_app
+from ladekast.lib.db import db
+from ladekast.transfer import commands
+from ladekast.transfer.commands import Outcome, Report
+
+BATCH = 100
+
+
+@click.command(name="import")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--as", "email", metavar="EMAIL", help="Wie importeert; zonder dit de eerste beheerder.")
+@in_app
+def import_(folder: Path, email: str | None) -> None:
+    """Neem tools over uit de Markdown-bestanden in DIR."""
+    try:
+        paths = commands.tool_files(folder)
+    except NotADirectoryError:
+        raise fail(f"{folder} is geen map.") from None
+    report = take_in(paths, by=_importer(email), origin=Origin.IMPORT, label="Importeren")
+    if report.bad:
+        raise fail(f"{len(report.bad)} van {len(paths)} bestanden overgeslagen.")
+
+
+@click.command(name="search")
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON, voor programma’s.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="Hoeveel resultaten.")
+@in_app
+def search_(query: str, as_json: bool, limit: int) -> None:
+    """Zoek zoals de zoekpagina het doet."""
+    findings = search.find(search.Question(text=query, filters={}, sort="best", page=1, per_page=limit))
+    found = [_as_row(result, hit.score) for result, hit in zip(browsing.results(findings), findings.hits, strict=False)]
+    if as_json:
+        click.echo(json.dumps({"total": findings.total, "results": found}, ensure_ascii=False, indent=2))
+        return
+    for row in found:
+        click.echo(f"{row['title']}\n  {row['summary']}\n  {row['url']}")
+    click.echo(f"{findings.total} gevonden.")
+
+
+def take_in(paths: Sequence[Path], *, by: User | None, origin: Origin, label: str) -> Report:
+    """Imports with a progress bar, a commit and a bit of index every so many files, and tells what became of them."""
+    with click.progressbar(length=len(paths), label=label) as bar:
+
+        def after_each(number: int) -> None:
+            bar.update(1)
+            if number % BATCH == 0:
+                _keep()
+
+        report = commands.import_files(paths=paths, by=by, origin=origin, after_each=after_each)
+        _keep()
+    counts = report.counts
+    click.echo(
+        f"{label}: {counts[Outcome.NEW]} nieuw, {counts[Outcome.CHANGED]} gewijzigd, "
+        f"{counts[Outcome.UNCHANGED]} ongewijzigd, {len(report.bad)} overgeslagen."
+    )
+    for each in report.bad:
+        click.echo(f"{each.name}, regel {each.line}: {each.reason}", err=True)
+    return report
+
+
+def _keep() -> None:
+    db.session.commit()
+    search.catch_up()
+
+
+def _importer(email: str | None) -> User:
+    if email is None:
+        admin = people.first_admin()
+        if admin is None:
+            raise fail("Er is nog geen beheerder. Voer eerst “ladekast init” uit.")
+        return admin
+    user = people.by_email(email)
+    if user is None or not user.is_active:
+        raise fail(f"Er is geen collega met het adres {email}.")
+    return user
+
+
+def _as_row(result: browsing.Result, score: float) -> dict[str, object]:
+    tool = result.tool
+    return {
+        "id": tool.id,
+        "key": tool.key,
+        "title": tool.title,
+        "summary": tool.summary,
+        "url": f"/tools/{tool.id}-{tool.slug}",
+        "snippet": "".join(part.text for part in result.snippet),
+        "score": round(score, 4),
+    }

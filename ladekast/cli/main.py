@@ -1,0 +1,25 @@
+"""Puts the commands together."""
+
+import click
+
+from ladekast.cli import content, people, serving, state
+from ladekast.lib import logs
+
+
+@click.group(context_settings={"help_option_names": ["--help", "-h"]})
+def main() -> None:
+    """De digitale ladekast: tools plaatsen en vinden."""
+    logs.configure()
+
+
+for command in (
+    state.init,
+    state.check,
+    state.reindex,
+    serving.serve,
+    serving.worker,
+    people.users,
+    content.import_,
+    content.search_,
+):
+    main.add_command(command)

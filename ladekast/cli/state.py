@@ -1,0 +1,78 @@
+"""Making the system ready, and looking at how it is."""
+
+import click
+
+from ladekast import search
+from ladekast.accounts import commands as accounts
+from ladekast.cabinet import queries
+from ladekast.cabinet.models import Origin
+from ladekast.cli.content import take_in
+from ladekast.cli.starting import application, clear_faults, fail, in_app, settings_of
+from ladekast.config import Settings
+from ladekast.lib import migrating
+from ladekast.lib.db import db
+from ladekast.status.checks import every_line
+from ladekast.transfer.commands import starter_files
+
+
+@click.command()
+def init() -> None:
+    """Maak alles klaar: database, eerste inhoud, zoekindex en eerste beheerder. Mag vaker."""
+    app = application()
+    with clear_faults(), app.app_context():
+        settings = settings_of(app)
+        migrating.upgrade()
+        click.echo("Database: klaar.")
+        _load_starter(settings)
+        _make_index()
+        _make_admin(settings)
+
+
+@click.command()
+@in_app
+def reindex() -> None:
+    """Maak de zoekindex opnieuw. De oude antwoordt tot de nieuwe klaar is."""
+    _rebuild()
+
+
+@click.command()
+def check() -> None:
+    """Kijk na of alles in orde is: één regel per onderdeel."""
+    app = application()
+    with clear_faults(), app.app_context():
+        lines = every_line(settings_of(app))
+    for line in lines:
+        click.echo(f"{'goed ' if line.is_good else 'FOUT '} {line.name}: {line.text}")
+    if not all(line.is_good for line in lines):
+        raise fail("Niet alles is in orde.")
+
+
+def _load_starter(settings: Settings) -> None:
+    if not settings.starter:
+        click.echo("Eerste inhoud: overgeslagen (LADEKAST_STARTER=0).")
+        return
+    take_in(starter_files(), by=None, origin=Origin.STARTER, label="Eerste inhoud")
+
+
+def _make_index() -> None:
+    search.catch_up()
+    found = search.status()
+    if found.is_ready and not found.waiting:
+        click.echo(f"Zoekindex: klaar ({found.documents} tools).")
+    else:
+        _rebuild()
+
+
+def _rebuild() -> None:
+    total = queries.count()
+    with click.progressbar(length=total, label="Zoekindex") as bar:
+        count = search.rebuild(progress=bar.update)
+    click.echo(f"Zoekindex: klaar ({count} tools).")
+
+
+def _make_admin(settings: Settings) -> None:
+    link = accounts.first_admin(email=settings.admin_email, base_url=settings.base_url)
+    db.session.commit()
+    if link:
+        click.echo(f"Eerste beheerder: {settings.admin_email}")
+        click.echo(f"Welkomstlink (werkt één keer): {link}")

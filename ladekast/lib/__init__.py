@@ -1,0 +1,1 @@
+"""Tools without a word of the field in them: database, forms, pages, text, time."""

@@ -1,0 +1,61 @@
+"""What all forms share: Dutch messages, regular text, and protection against posts from elsewhere."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import wtforms
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from wtforms import Field
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Length
+
+from ladekast.lib import text
+
+protection = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    """Refuses every post without a token of the person's own session. The token lives as long as that session."""
+    app.config.update(WTF_CSRF_TIME_LIMIT=None)
+    protection.init_app(app)
+
+
+class Form(wtforms.Form):
+    """Base of every form. Errors are told by `field_errors`, in the order of the fields."""
+
+    class Meta:
+        locales = ("nl",)
+
+    def field_errors(self) -> list[tuple[str, str]]:
+        """The fields that are wrong, as (id of the field, sentence), for the summary above the form."""
+        return [(field.id, str(field.errors[0])) for field in self if field.errors]
+
+
+def only_line(value: Any) -> Any:
+    """Filter for a field of one line."""
+    return text.one_line(value) if isinstance(value, str) else value
+
+
+def only_lines(value: Any) -> Any:
+    """Filter for a field of several lines."""
+    return text.lines(value) if isinstance(value, str) else value
+
+
+class Required(InputRequired):
+    """The field must hold something but white space; `message` is the Dutch sentence that asks for it."""
+
+    def __call__(self, form: BaseForm, field: Field) -> None:  # noqa: ARG002
+        if not field.data:
+            field.errors = []
+            raise wtforms.validators.StopValidation(str(self.message))
+
+
+def at_most(longest: int) -> Length:
+    """The field holds at most so many characters."""
+    return Length(max=longest, message=f"Dit is te lang: gebruik ten hoogste {longest} tekens.")
+
+
+def errors_of(form: wtforms.Form) -> Mapping[str, list[str]]:
+    """All sentences by field name, as an import reports them."""
+    return {name: [str(each) for each in messages] for name, messages in form.errors.items() if name}

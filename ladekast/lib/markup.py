@@ -1,0 +1,99 @@
+"""Markdown to safe HTML. Rendered once, when a text is saved, and never again when it is read."""
+
+import re
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element  # nosec B405 - builds an element, parses nothing
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markupsafe import Markup
+
+LONGEST = 20_000
+MOST_BRACKETS = 200
+BRACKETS_TO_MEND = 50
+
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p",
+    "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+TOP_HEADING = 3  # below the h1 of the page and the h2 of the section that the text stands in
+
+
+class _BareLink(InlineProcessor):
+    """An address that was only pasted becomes a link too."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    # The stubs know the older kind of pattern only.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002
+        link = Element("a", href=m.group(0))
+        link.text = m.group(0)
+        return link, m.start(0), m.end(0)
+
+
+class _BareLinks(Extension):
+    def extendMarkdown(self, md: Any) -> None:
+        md.inlinePatterns.register(_BareLink(r"https?://[^\s<>()\[\]*]*[\w/]", md), "bare_link", 100)
+
+
+def problem(text: str) -> str | None:
+    """A Dutch sentence when the text is one that we refuse to render, for its length or its cost; otherwise None."""
+    if len(text) > LONGEST:
+        return f"Deze tekst is te lang: gebruik ten hoogste {LONGEST} tekens."
+    if text.count("[") > MOST_BRACKETS:
+        return f"In deze tekst staan te veel blokhaken: gebruik ten hoogste {MOST_BRACKETS} keer “[”."
+    return None
+
+
+def to_html(text: str) -> Markup:
+    """Safe HTML: no script, no style, no picture from elsewhere, only links that a browser opens without harm.
+
+    Headings are brought below those of the page. Text that the renderer cannot nest deep enough stays plain text.
+    """
+    try:
+        rendered = markdown.markdown(
+            _mend_brackets(text),
+            extensions=["tables", "sane_lists", "nl2br", _BareLinks()],
+            output_format="html",
+        )
+    except RecursionError:
+        rendered = f"<p>{nh3.clean_text(text)}</p>"
+    return trusted(_nest_headings(nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)))
+
+
+def trusted(html: str) -> Markup:
+    """HTML that `to_html` made before and that was stored since, for a template."""
+    return Markup(html)  # nosec B704 - cleaned by nh3 before
+
+
+def to_plain(html: str) -> str:
+    """The words of rendered HTML, for searching."""
+    spaced = re.sub(r"</(?:p|li|h\d|td|th|tr|blockquote|pre)>|<br>", "\n", str(html))
+    return re.sub(r"\n\s*", "\n", unescape(nh3.clean(spaced, tags=set()))).strip()
+
+
+def _mend_brackets(text: str) -> str:
+    """Markdown looks for the end of every open bracket, time and again: those without an end are escaped first."""
+    if text.count("[") <= BRACKETS_TO_MEND:
+        return text
+    text = re.sub(r"(?<!\\)\[(?![^\[\]\n]{0,300}\])", r"\\[", text)
+    return re.sub(r"\]\((?![^()\n]{0,500}\))", r"]\\(", text)
+
+
+def _nest_headings(html: str) -> str:
+    """Gives headings the levels from 3 on without a gap, whatever levels the author chose."""
+    used = sorted({int(level) for level in re.findall(r"<h([1-6])>", html)})
+    deepest = TOP_HEADING - 1
+
+    def renumber(match: re.Match[str]) -> str:
+        nonlocal deepest
+        if match.group(1) == "<":
+            deepest = min(TOP_HEADING + used.index(int(match.group(2))), deepest + 1, 6)
+        return f"{match.group(1)}h{deepest}>"
+
+    return re.sub(r"(</?)h([1-6])>", renumber, html)

@@ -1,0 +1,19 @@
+"""Text as people type it, made regular: so that what is stored comes out again the same everywhere."""
+
+import re
+import unicodedata
+
+# Control characters but tab and line feed, and the marks that turn the direction of text around.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+
+
+def lines(value: str) -> str:
+    """Text of several lines: composed letters, LF ends, no trailing blanks, nothing unseen, no outer white space."""
+    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    value = _UNSEEN.sub("", value.encode("utf-8", "ignore").decode())
+    return "\n".join(line.rstrip() for line in value.split("\n")).strip()
+
+
+def one_line(value: str) -> str:
+    """Text of one line: as `lines`, with every run of white space as one blank."""
+    return " ".join(lines(value).split())

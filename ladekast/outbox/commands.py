@@ -1,0 +1,32 @@
+"""Putting mail in the box."""
+
+import uuid
+
+from ladekast.lib import text as texts
+from ladekast.lib.db import db
+from ladekast.outbox.models import Mail
+
+LONGEST_SUBJECT = 250
+
+
+def put(*, to: str, subject: str, text: str, reply_to: str | None = None) -> Mail:
+    """Adds one message to the caller's transaction; the worker sends it after the commit.
+
+    `text` is final: nothing is looked up when it is sent. Raises ValueError for an address with a line end
+    in it, which would let somebody write headers of her own.
+    """
+    mail = Mail(
+        to=_address(to),
+        subject=texts.one_line(subject)[:LONGEST_SUBJECT],
+        text=texts.lines(text) + "\n",
+        reply_to=_address(reply_to) if reply_to else None,
+        message_id=uuid.uuid4().hex,
+    )
+    db.session.add(mail)
+    return mail
+
+
+def _address(value: str) -> str:
+    if value != texts.one_line(value) or "@" not in value:
+        raise ValueError(f"not an e-mail address: {value!r}")
+    return value

@@ -1,0 +1,34 @@
+"""Mail that waits to be sent, and mail that was."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ladekast.lib.clock import now
+from ladekast.lib.db import Model, UtcDateTime
+
+
+class Mail(Model):
+    """One message to one person, as it will be sent.
+
+    `message_id` is the unique part of the Message-ID, made once: to who receives it, a second
+    try is the same mail.
+    """
+
+    __tablename__ = "mail"
+    __table_args__ = (Index("ix_mail_waiting", "sent_at", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    to: Mapped[str] = mapped_column("recipient", String(254))
+    subject: Mapped[str] = mapped_column(String(250))
+    text: Mapped[str] = mapped_column(Text)
+    reply_to: Mapped[str | None] = mapped_column(String(254))
+    message_id: Mapped[str] = mapped_column(String(36), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    claimed_by: Mapped[str | None] = mapped_column(String(36))
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_error: Mapped[str] = mapped_column(String(500), default="")

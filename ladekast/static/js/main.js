@@ -1,0 +1,10 @@
+// Every page is complete without this. Each module does one thing, for the elements that ask for it.
+import { countCharacters } from "./modules/character-count.js";
+import { focusFirstThing } from "./modules/focus.js";
+import { submitOnChange } from "./modules/submit-on-change.js";
+import { submitOnce } from "./modules/submit-once.js";
+
+focusFirstThing(document);
+submitOnce(document);
+countCharacters(document);
+submitOnChange(document);

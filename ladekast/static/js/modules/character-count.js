@@ -1,0 +1,44 @@
+const QUIET = 1000;
+
+/** Tells how many characters are left in a field with data-count-to: at once for the eye, after a pause for the ear. */
+export function countCharacters(root) {
+  for (const field of root.querySelectorAll("[data-count-to]")) {
+    const shown = root.getElementById(`${field.id}-lengte`);
+    if (shown) count(field, shown);
+  }
+}
+
+function count(field, shown) {
+  const longest = Number(field.dataset.countTo);
+  const seen = document.createElement("span");
+  const heard = document.createElement("span");
+  seen.setAttribute("aria-hidden", "true");
+  heard.className = "visually-hidden";
+  heard.setAttribute("aria-live", "polite");
+  seen.textContent = shown.textContent;
+  const told = document.createElement("span");
+  told.className = "visually-hidden";
+  told.textContent = shown.textContent;
+  shown.replaceChildren(seen, told);
+  shown.after(heard);
+  let pause;
+  const tell = () => {
+    const left = longest - length(field.value);
+    seen.textContent = sentence(left);
+    shown.classList.toggle("field__length--over", left < 0);
+    clearTimeout(pause);
+    pause = setTimeout(() => (heard.textContent = sentence(left)), QUIET);
+  };
+  field.addEventListener("input", tell);
+}
+
+// As the server counts: code points, and a line end is one.
+function length(text) {
+  return [...text.replaceAll("\r\n", "\n")].length;
+}
+
+function sentence(left) {
+  const number = Math.abs(left);
+  const characters = number === 1 ? "teken" : "tekens";
+  return left < 0 ? `${number} ${characters} te veel.` : `Nog ${number} ${characters} over.`;
+}

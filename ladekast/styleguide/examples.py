@@ -1,0 +1,112 @@
+"""Made-up content for the components; nothing of it is ever stored."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+
+from ladekast.accounts.models import Team, User
+from ladekast.cabinet.content import ToolContent
+from ladekast.cabinet.models import Tool
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.lib.forms import Form, Required, at_most
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of text as search gives it back."""
+
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer in a group of filters."""
+
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on, with the address without it."""
+
+    label: str
+    href: str
+
+
+class ExampleForm(Form):
+    """One field of each sort."""
+
+    title = StringField("Titel", [Required("Vul een titel in.")], description="De naam die collega’s gebruiken.")
+    summary = TextAreaField("In één zin", [Required("Schrijf in één zin wat het is."), at_most(80)])
+    kind = RadioField("Wat voor soort is het?", [Required("Kies wat voor soort het is.")], validate_choice=False)
+    phases = SelectMultipleField("In welke lades?", validate_choice=False)
+    sort = SelectField("Volgorde", validate_choice=False)
+    checked = DateField("Laatst nagekeken op", [Required("Vul een datum in.")])
+    is_about_nobody = BooleanField("Er staat niets in over een cliënt")
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, *, prefix: str = "") -> None:
+        super().__init__(formdata, prefix=prefix)
+        self.sort.choices = [("beste", "Beste eerst"), ("nieuwste", "Nieuwste eerst")]
+        self.kind.choices = [(term.key, term.name) for term in list(taxonomy().kinds.values())[:3]]
+        self.phases.choices = [(str(phase.key), f"{phase.key}. {phase.name}") for phase in taxonomy().phases]
+
+
+def colleague() -> User:
+    """Somebody to ask."""
+    return User(
+        id=0,
+        name="Voorbeeld de Vries",
+        email="voorbeeld@kwadraad.example",
+        phone="06 00000000",
+        function="Maatschappelijk werker",
+        team=Team(name="Voorbeeldteam", municipality="Voorbeelddam"),
+        ask_me_about="beeldbellen, meekijken op een tweede scherm",
+    )
+
+
+def tool() -> Tool:
+    """A tool with every field, and with somebody to ask."""
+    return _tool(CONTENT, colleague())
+
+
+def ownerless_tool() -> Tool:
+    """A tool about which little is known yet."""
+    little = ToolContent(title="Voorbeeld zonder collega", summary=CONTENT.summary, kind="app", body=CONTENT.body)
+    return _tool(little, None)
+
+
+def _tool(content: ToolContent, owner: User | None) -> Tool:
+    made = Tool(id=0 if owner else 1, key="voorbeeld", changed_at=datetime(2026, 11, 3, 12, tzinfo=UTC))
+    made.take_over(content, owner)
+    return made
+
+
+CONTENT = ToolContent(
+    title="Voorbeeld van een tool",
+    summary="Eén zin waaraan een collega meteen ziet wat het is en wanneer je het gebruikt.",
+    kind="method",
+    body="Eerst leg je het uit.\n\n## Zo doe je het\n\n1. Begin klein.\n2. Doe het samen.\n\n> Let op dit.",
+    link="https://voorbeeld.example/",
+    phases=(2, 3),
+    suitable=("ouderen", "digitaal-minder-vaardig"),
+    less_suitable=("psychische-problematiek",),
+    fit_note="Samen kijken geeft rust. Wie zich snel bekeken voelt, kan er onrustig van worden.",
+    use_policy="conditional",
+    use_note="Alleen met een account van het werk.",
+    checked=date(2026, 11, 1),
+)
+TITLE = (Part("Voorbeeld", is_marked=True), Part(" van een tool"))
+SNIPPET = (Part("… waaraan een collega "), Part("meteen", is_marked=True), Part(" ziet wat het is …"))
+OPTIONS = (Option("jongeren", "jongeren", 4), Option("ouderen", "ouderen", 12), Option("lvb", "mensen met een LVB", 0))
+CHIPS = (Chip("Fase: Crisis", "/stijlgids"), Chip("Doelgroep: ouderen", "/stijlgids"))
+COUNTS = {1: 12, 2: 18, 3: 9, 4: 1}
+
+
+def page_address(number: int) -> str:
+    """The address of a page of a long list; here every page is this one."""
+    return f"/stijlgids?pagina={number}"

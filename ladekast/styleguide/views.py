@@ -1,0 +1,27 @@
+"""The page with every component."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.lib.assets import ICONS
+from ladekast.styleguide import colours, examples
+
+blueprint = Blueprint("styleguide", __name__)
+
+
+@blueprint.get("/stijlgids")
+def index() -> ResponseReturnValue:
+    """Every component with made-up content, and every colour with its contrast."""
+    wrong = examples.ExampleForm(MultiDict({"fout-summary": "x" * 90}), prefix="fout-")
+    wrong.validate()
+    return render_template(
+        "styleguide/index.html",
+        examples=examples,
+        empty_form=examples.ExampleForm(),
+        wrong_form=wrong,
+        pairs=colours.readable_pairs(),
+        phase_contrasts={phase.key: colours.of_phase(phase) for phase in taxonomy().phases},
+        icons=ICONS,
+    )

@@ -1,0 +1,67 @@
+"""Background work: mail, the index and what is too old to keep. All of it may be done twice without harm."""
+
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+
+import structlog
+from flask import Flask
+
+from ladekast import search
+from ladekast.accounts import commands as accounts
+from ladekast.lib.db import db
+from ladekast.outbox.deliver import deliver
+
+log = structlog.get_logger()
+PAUSE = 2.0  # seconds
+ROUNDS_AN_HOUR = int(3600 / PAUSE)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do, once in so many rounds."""
+
+    name: str
+    do: Callable[[], object]
+    every: int = 1
+
+
+def _forget_old_attempts() -> None:
+    accounts.forget_old_attempts()
+    db.session.commit()
+
+
+JOBS = (
+    Job("mail", deliver),
+    Job("index", search.catch_up),
+    Job("old attempts", _forget_old_attempts, every=ROUNDS_AN_HOUR),
+)
+
+
+def work(app: Flask) -> None:
+    """Works until SIGTERM or SIGINT. What fails is logged and tried again the next time."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    turn = 0
+    while not stop.is_set():
+        run_once(app, turn)
+        turn += 1
+        stop.wait(PAUSE)
+
+
+def run_once(app: Flask, turn: int) -> None:
+    """One round: every job whose turn it is."""
+    for job in JOBS:
+        if turn % job.every == 0:
+            _run(app, job)
+
+
+def _run(app: Flask, job: Job) -> None:
+    with app.app_context():
+        try:
+            job.do()
+        except Exception:
+            db.session.rollback()
+            log.exception("background work failed", job=job.name)

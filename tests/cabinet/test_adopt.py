@@ -1,0 +1,64 @@
+"""Taking a tool under one's care that nobody answers for."""
+
+from collections.abc import Callable
+
+from ladekast import search
+from ladekast.accounts.models import User
+from ladekast.cabinet.models import Revision, Tool
+from ladekast.lib.db import db
+from tests import make
+from tests.page import Browser
+
+Browsers = Callable[[User], Browser]
+
+
+def test_an_ownerless_tool_says_so_and_names_the_redactie(bram: User, carla: User, sign_in: Browsers) -> None:
+    tool = make.tool(None)
+    page = sign_in(bram).get(f"/tools/{tool.id}-{tool.slug}")
+    assert "neem deze tool onder je hoede" in page.one(".contact-card").get_text()
+    assert carla.name in page.text
+
+
+def test_one_press_makes_bram_the_colleague_to_ask(amina: User, bram: User, sign_in: Browsers) -> None:
+    tool = make.tool(None)
+    sign_in(bram).post(f"/tools/{tool.id}/onder-mijn-hoede")
+    page = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}")
+    assert bram.name in page.one(".contact-card").get_text()
+    assert page.one(f".contact-card a[href='tel:{bram.phone.replace(' ', '')}']")
+    assert page.all(f".contact-card a[href^='mailto:{bram.email}']")
+
+
+def test_the_tool_is_found_by_her_name_and_a_revision_tells(bram: User, sign_in: Browsers) -> None:
+    tool = make.tool(None)
+    sign_in(bram).post(f"/tools/{tool.id}/onder-mijn-hoede")
+    assert search.find(search.Question("bram jansen", {}, "best", 1)).total == 1
+    assert db.session.query(Revision).order_by(Revision.number.desc()).first().action == "adopted"  # type: ignore[union-attr]
+
+
+def test_a_second_press_changes_nothing(bram: User, sign_in: Browsers) -> None:
+    tool = make.tool(None)
+    sign_in(bram).post(f"/tools/{tool.id}/onder-mijn-hoede")
+    sign_in(bram).post(f"/tools/{tool.id}/onder-mijn-hoede")
+    assert db.session.query(Revision).count() == 2
+
+
+def test_a_tool_of_who_left_can_be_taken_over(amina: User, bram: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina)
+    amina.is_active = False
+    db.session.commit()
+    sign_in(bram).post(f"/tools/{tool.id}/onder-mijn-hoede")
+    assert db.session.get_one(Tool, tool.id).owner == bram
+
+
+def test_bram_cannot_take_what_amina_answers_for(amina: User, bram: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina)
+    sign_in(bram).post(f"/tools/{tool.id}/onder-mijn-hoede", status=403)
+
+
+def test_home_tells_how_many_wait(bram: User, sign_in: Browsers) -> None:
+    make.tool(None)
+    assert "1 tool wacht" in sign_in(bram).get("/").text
+
+
+def test_an_unknown_tool_is_not_there(bram: User, sign_in: Browsers) -> None:
+    sign_in(bram).post("/tools/999/onder-mijn-hoede", status=404)

@@ -1,0 +1,118 @@
+"""What tests share: the application on a database in memory, empty for each test, and four people with a browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask, Response
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from ladekast import config, create_app, search
+from ladekast.accounts.models import User
+from ladekast.lib.db import Model, db
+from tests.page import Browser
+from tests.people import add_person
+
+Person = Callable[[str], User]
+
+
+def settings(folder: Path, **changes: str) -> config.Settings:
+    """Settings for a test: everything in memory or in a folder of its own."""
+    values = {
+        "DATA_DIR": str(folder),
+        "SEARCH_DIR": config.MEMORY,
+        "DATABASE_URL": "sqlite:///:memory:",
+    } | changes
+    return config.load({f"LADEKAST_{name}": value for name, value in values.items()})
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, made once: what differs between tests is in the database."""
+    app = create_app(settings(tmp_path_factory.mktemp("data")))
+    app.testing = True
+    _watch_for_forgotten_commits(app)
+    return app
+
+
+@pytest.fixture
+def app(program: Flask) -> Iterator[Flask]:
+    """The application with an empty database and index."""
+    with program.app_context():
+        Model.metadata.create_all(db.engine)
+        search.rebuild()
+        yield program
+        db.session.remove()
+        Model.metadata.drop_all(db.engine)
+
+
+@pytest.fixture
+def person(app: Flask) -> Person:  # noqa: ARG001
+    """Adds Amina, Bram, Carla or Daan."""
+    return add_person
+
+
+@pytest.fixture
+def amina(app: Flask) -> User:  # noqa: ARG001
+    """The worker who wrote it."""
+    return add_person("amina")
+
+
+@pytest.fixture
+def bram(app: Flask) -> User:  # noqa: ARG001
+    """Her colleague."""
+    return add_person("bram")
+
+
+@pytest.fixture
+def carla(app: Flask) -> User:  # noqa: ARG001
+    """The redacteur."""
+    return add_person("carla")
+
+
+@pytest.fixture
+def daan(app: Flask) -> User:  # noqa: ARG001
+    """The beheerder."""
+    return add_person("daan")
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Browser:
+    """Somebody who is not signed in."""
+    return Browser(app)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[User], Browser]:
+    """Gives a person her browser, signed in."""
+    return lambda user: Browser(app, user)
+
+
+def _watch_for_forgotten_commits(app: Flask) -> None:
+    """A request that changes something and does not commit would lose it silently: here it fails the test."""
+    unfinished: set[int] = set()
+    event.listen(Session, "after_flush", lambda session, _context: unfinished.add(id(session)))
+    for name in ("after_commit", "after_rollback"):
+        event.listen(Session, name, lambda session: unfinished.discard(id(session)))
+
+    @app.after_request
+    def refuse_forgotten(response: Response) -> Response:
+        session = db.session()
+        forgotten = [*session.new, *session.dirty, *session.deleted]
+        assert not forgotten, f"changed and not flushed: {forgotten}"
+        assert id(session) not in unfinished, "changed and not committed"
+        return response
+
+
+@pytest.fixture
+def queries(app: Flask) -> Iterator[Callable[[], int]]:  # noqa: ARG001
+    """Tells how many statements the database has had so far."""
+    counted = [0]
+
+    def count(*_: object) -> None:
+        counted[0] += 1
+
+    event.listen(db.engine, "before_cursor_execute", count)
+    yield lambda: counted[0]
+    event.remove(db.engine, "before_cursor_execute", count)

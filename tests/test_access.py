@@ -1,0 +1,93 @@
+"""Who may open which page: one table of every endpoint and its guard. A page that is not in it fails."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from ladekast.accounts.access import is_public
+from ladekast.accounts.models import User
+from tests import make
+from tests.page import Browser
+
+EVERYBODY = ("visitor", "bram", "amina", "carla", "daan")
+COLLEAGUES = ("bram", "amina", "carla", "daan")
+KEEPERS = ("amina", "carla", "daan")  # Amina wrote the tool; Carla and Daan edit every tool
+ADMINS = ("daan",)
+
+GUARDS = {
+    "accounts.colleague": COLLEAGUES,
+    "accounts.colleagues": COLLEAGUES,
+    "accounts.forgotten": EVERYBODY,
+    "accounts.leave_everywhere": COLLEAGUES,
+    "accounts.mine": COLLEAGUES,
+    "accounts.password": COLLEAGUES,
+    "accounts.sign_in": EVERYBODY,
+    "accounts.sign_out": COLLEAGUES,
+    "accounts.welcome": EVERYBODY,
+    "admin.colleague": ADMINS,
+    "admin.colleagues": ADMINS,
+    "admin.come_back": ADMINS,
+    "admin.index": ADMINS,
+    "admin.leave": ADMINS,
+    "admin.log": ADMINS,
+    "admin.new_colleague": ADMINS,
+    "admin.team": ADMINS,
+    "admin.teams": ADMINS,
+    "admin.welcome_link": ADMINS,
+    "cabinet.adopt": COLLEAGUES,
+    "cabinet.archive": KEEPERS,
+    "cabinet.archive_list": COLLEAGUES,
+    "cabinet.bring_back": KEEPERS,
+    "cabinet.drawer": COLLEAGUES,
+    "cabinet.edit_tool": KEEPERS,
+    "cabinet.new_tool": COLLEAGUES,
+    "cabinet.place_tool": COLLEAGUES,
+    "cabinet.save_tool": KEEPERS,
+    "cabinet.tool": COLLEAGUES,
+    "finding.search": COLLEAGUES,
+    "home.index": COLLEAGUES,
+    "status.healthz": EVERYBODY,
+    "status.readyz": EVERYBODY,
+    "styleguide.index": COLLEAGUES,
+}
+# Whatever stands between angle brackets in an address. Tool 1 is Amina's, tool 2 has no owner.
+PARTS = {"<int:number>": "1", "<token>": "no-such-token", "<slug>": "x", "<int:id>": "1"}
+ELSEWHERE = {"cabinet.adopt": {"<int:id>": "2"}, "cabinet.bring_back": {"<int:id>": "3"}}
+
+
+def pages(app: Flask) -> list[tuple[str, str, str]]:
+    """Endpoint, method and an example address of every page."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        address = rule.rule
+        for part, value in {**PARTS, **ELSEWHERE.get(rule.endpoint, {})}.items():
+            address = address.replace(part, value)
+        found += [(rule.endpoint, method, address) for method in sorted((rule.methods or set()) & {"GET", "POST"})]
+    return sorted(found)
+
+
+def test_every_page_stands_in_the_table(app: Flask) -> None:
+    assert sorted({rule.endpoint for rule in app.url_map.iter_rules()}) == sorted(GUARDS)
+
+
+def test_only_what_the_contract_names_is_open(app: Flask) -> None:
+    open_ones = {str(rule) for rule in app.url_map.iter_rules() if is_public(rule.endpoint)}
+    # Who is signed out already is sent from /uitloggen to /inloggen, like from every closed page.
+    assert open_ones == {"/inloggen", "/uitloggen", "/wachtwoord-vergeten", "/welkom/<token>", "/healthz", "/readyz"}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_each_person_opens_exactly_what_the_table_says(app: Flask, person: Callable[[str], User], who: str) -> None:
+    people = {name: person(name) for name in COLLEAGUES}
+    make.tool(people["amina"])
+    make.tool(None)
+    out = make.tool(people["amina"], title="Uit de kast")
+    Browser(app, people["amina"]).post(f"/tools/{out.id}/uit-de-kast")
+    for endpoint, method, address in pages(app):
+        browser = Browser(app, people.get(who))  # a new one each time, since one of the pages signs out
+        answer = browser.client.open(address, method=method, data={"csrf_token": browser.token()})
+        sent_to_sign_in = who == "visitor" and answer.headers.get("Location", "").startswith("/inloggen")
+        kept_out = sent_to_sign_in or answer.status_code in (401, 403)
+        is_allowed = who in GUARDS[endpoint]
+        assert kept_out is not is_allowed, f"{who}: {method} {address} answers {answer.status_code}"
