@@ -53,7 +53,11 @@ GUARDS = {
 }
 # Whatever stands between angle brackets in an address. Tool 1 is Amina's, tool 2 has no owner.
 PARTS = {"<int:number>": "1", "<token>": "no-such-token", "<slug>": "x", "<int:id>": "1"}
-ELSEWHERE = {"cabinet.adopt": {"<int:id>": "2"}, "cabinet.bring_back": {"<int:id>": "3"}}
+ELSEWHERE = {
+    "cabinet.adopt": {"<int:id>": "2"},
+    "cabinet.bring_back": {"<int:id>": "3"},
+    "cabinet.archive": {"<int:id>": "4"},
+}
 
 
 def pages(app: Flask) -> list[tuple[str, str, str]]:
@@ -84,6 +88,7 @@ def test_each_person_opens_exactly_what_the_table_says(app: Flask, person: Calla
     make.tool(None)
     out = make.tool(people["amina"], title="Uit de kast")
     Browser(app, people["amina"]).post(f"/tools/{out.id}/uit-de-kast")
+    make.tool(people["amina"], title="Mag eruit")
     for endpoint, method, address in pages(app):
         browser = Browser(app, people.get(who))  # a new one each time, since one of the pages signs out
         answer = browser.client.open(address, method=method, data={"csrf_token": browser.token()})

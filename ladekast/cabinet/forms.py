@@ -69,7 +69,7 @@ class ToolForm(Form):
     title = StringField("Titel", filters=[only_line])
     summary = StringField("In één zin", filters=[only_line])
     kind = RadioField("Wat voor soort is het?", validate_choice=False)
-    phases = SelectMultipleField("In welke laden?", validate_choice=False)
+    phases = SelectMultipleField("In welke lades?", validate_choice=False)
     body = TextAreaField("Uitleg: hoe gebruik je het?", filters=[only_lines])
     link = StringField("Link", filters=[only_line])
     suitable = SelectMultipleField("Geschikt voor", validate_choice=False)

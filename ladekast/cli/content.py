@@ -12,7 +12,7 @@ from ladekast.accounts.models import User
 from ladekast.cabinet import browsing
 from ladekast.cabinet.models import Origin
 from ladekast.cli.starting import fail, in_app
-from ladekast.lib.db import db
+from ladekast.lib.db import db, transaction
 from ladekast.transfer import commands
 from ladekast.transfer.commands import Outcome, Report
 
@@ -41,8 +41,10 @@ def import_(folder: Path, email: str | None) -> None:
 @in_app
 def search_(query: str, as_json: bool, limit: int) -> None:
     """Zoek zoals de zoekpagina het doet."""
-    findings = search.find(search.Question(text=query, filters={}, sort="best", page=1, per_page=limit))
-    found = [_as_row(result, hit.score) for result, hit in zip(browsing.results(findings), findings.hits, strict=False)]
+    with transaction(writes=False):
+        findings = search.find(search.Question(text=query, filters={}, sort="best", page=1, per_page=limit))
+        results = browsing.results(findings)
+    found = [_as_row(result, hit.score) for result, hit in zip(results, findings.hits, strict=False)]
     if as_json:
         click.echo(json.dumps({"total": findings.total, "results": found}, ensure_ascii=False, indent=2))
         return

