@@ -88,4 +88,4 @@ def test_a_line_break_stays_a_line_break() -> None:
 
 def test_plain_words_come_out_of_html_for_searching() -> None:
     plain = markup.to_plain(markup.to_html("## Kop\n\n- een & twee\n- *drie* < vier"))
-    assert plain.split("\n") == ["Kop", "een & twee", "drie < vier"]
+    assert plain.split("\n") == ["Kop:", "een & twee", "drie < vier"]
