@@ -1,5 +1,6 @@
 """What tests share: the application on a database in memory, empty for each test, and four people with a browser."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from ladekast.lib.db import Model, db
 from tests.page import Browser
 from tests.people import add_person
 
+# Another database to run the suite on, such as an empty PostgreSQL; everything in it is thrown away.
+DATABASE = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
 Person = Callable[[str], User]
 
 
@@ -22,7 +25,7 @@ def settings(folder: Path, **changes: str) -> config.Settings:
     values = {
         "DATA_DIR": str(folder),
         "SEARCH_DIR": config.MEMORY,
-        "DATABASE_URL": "sqlite:///:memory:",
+        "DATABASE_URL": DATABASE,
     } | changes
     return config.load({f"LADEKAST_{name}": value for name, value in values.items()})
 

@@ -73,7 +73,9 @@ def trusted(html: str) -> Markup:
 
 def to_plain(html: str) -> str:
     """The words of rendered HTML, for searching."""
-    named = re.sub(r"(?<![.:?!])</h\d>", ":\n", str(html))  # a heading that ran into its text would read as one sentence
+    named = re.sub(
+        r"(?<![.:?!])</h\d>", ":\n", str(html)
+    )  # a heading that ran into its text would read as one sentence
     spaced = re.sub(r"</(?:p|li|h\d|td|th|tr|blockquote|pre)>|<br>", "\n", named)
     return re.sub(r"\n\s*", "\n", unescape(nh3.clean(spaced, tags=set()))).strip()
 
