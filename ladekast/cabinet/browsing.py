@@ -1,6 +1,6 @@
 """Filters of the cabinet: from an address to a question for search, and from its answer to what people see."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
@@ -97,9 +97,9 @@ def _filters() -> dict[str, tuple[str, Mapping[str, str]]]:
     }
 
 
-def read(args: MultiDict[str, str]) -> Request:
-    """What an address asks. Odd values stay, and find nothing; far too many are left out."""
-    chosen = {name: _values(args.getlist(name)) for name in _filters()}
+def read(args: MultiDict[str, str], leave_out: Collection[str] = ()) -> Request:
+    """What an address asks, but for the filters in `leave_out`. Odd values stay, and find nothing; too many do not."""
+    chosen = {name: _values(args.getlist(name)) for name in _filters() if name not in leave_out}
     sort = args.get("sorteer", "")
     return Request(
         words=args.get("q", "").strip(),
@@ -126,7 +126,7 @@ def results(findings: Findings) -> list[Result]:
     return [Result(tool, hits[tool.id].title, hits[tool.id].snippet) for tool in queries.in_order(list(hits))]
 
 
-def groups(findings: Findings, request: Request, leave_out: Iterable[str] = ()) -> list[Group]:
+def groups(findings: Findings, request: Request, leave_out: Collection[str] = ()) -> list[Group]:
     """The filters to show beside a list: values that would give something, and whatever is chosen."""
     made = []
     for name, (title, values) in _filters().items():

@@ -10,16 +10,15 @@ from ladekast.cabinet import browsing, queries
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.cabinet.views import blueprint
 
+PHASE = ("fase",)  # the drawer itself
+
 
 @blueprint.get("/lade/<int:number>")
 def drawer(number: int) -> ResponseReturnValue:
     """The tools of one phase by kind, narrowed by the filters in the address."""
     phase = next((phase for phase in taxonomy().phases if phase.key == number), None) or abort(404)
     path = url_for("cabinet.drawer", number=number)
-    asked = browsing.read(request.args)
-    asked = browsing.Request(
-        asked.words, {n: v for n, v in asked.chosen.items() if n != "fase"}, asked.sort, asked.page
-    )
+    asked = browsing.read(request.args, leave_out=PHASE)
     findings = browsing.answer(asked, also={"fase": [str(number)]})
     return render_template(
         "cabinet/drawer.html",
@@ -27,7 +26,7 @@ def drawer(number: int) -> ResponseReturnValue:
         findings=findings,
         count=queries.drawer_counts()[number],
         by_kind=_by_kind(browsing.results(findings)),
-        groups=browsing.groups(findings, asked, leave_out=("fase",)),
+        groups=browsing.groups(findings, asked, leave_out=PHASE),
         chips=browsing.chips(asked, path),
         asked=asked,
         href_for=lambda page: f"{path}?{urlencode(asked.pairs(pagina=str(page)))}",
