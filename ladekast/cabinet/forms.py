@@ -17,6 +17,7 @@ from ladekast.cabinet.taxonomy import Term, taxonomy
 from ladekast.lib.forms import Form, only_line, only_lines
 from ladekast.lib.text import one_line
 
+LONGEST_TOKEN = 64
 EDITORS_FIELDS = ("use_policy", "use_note", "owner")
 LISTS = ("phases", "suitable", "less_suitable", "methods", "forms", "needs")
 
@@ -63,6 +64,11 @@ def _choices(terms: Mapping[str, Term]) -> list[tuple[str, str]]:
     return [(term.key, term.name) for term in terms.values()]
 
 
+def _token(value: Any) -> Any:
+    """As much of the name of a filled-in form as we ever made; more was made by somebody else."""
+    return value[:LONGEST_TOKEN] if isinstance(value, str) else value
+
+
 class ToolForm(Form):
     """What a worker fills in. Which values are good is for `content.problems` to say, the same as for files."""
 
@@ -86,7 +92,7 @@ class ToolForm(Form):
     use_note = TextAreaField("Waarom?", filters=[only_line])
     owner = StringField("Collega bij deze tool (e-mailadres)", filters=[only_line])
     version = HiddenField()
-    submission = HiddenField()
+    submission = HiddenField(filters=[_token])
 
     def __init__(
         self, formdata: MultiDict[str, str] | None = None, *, is_editor: bool, base: ToolContent | None = None
@@ -102,6 +108,11 @@ class ToolForm(Form):
                 del self[name]
         if not self.submission.data:
             self.submission.data = secrets.token_urlsafe(24)
+
+    def begin_anew(self, reason: str) -> None:
+        """Makes it another filled-in form with the same words, and says why."""
+        self.submission.data = secrets.token_urlsafe(24)
+        self.title.errors = [reason]
 
     def _fill_choices(self) -> None:
         lists = taxonomy()

@@ -82,6 +82,21 @@ def test_going_back_does_not_overrule_what_a_redacteur_changed_since(
     assert "Twee schermen" in page.text
 
 
+def test_going_back_to_a_tool_that_she_took_out_asks_before_it_makes_a_new_one(amina: User, sign_in: Browsers) -> None:
+    hers = sign_in(amina)
+    hers.post("/tools/nieuw", make.form())
+    hers.post(f"/tools/{db.session.query(Tool).one().id}/uit-de-kast")
+    page = hers.post("/tools/nieuw", make.form(), status=409)
+    assert "uit de kast gehaald" in page.errors()["title"]
+    hers.post("/tools/nieuw", make.form(submission=page.one("input[name=submission]")["value"]))
+    assert queries.count() == 1
+
+
+def test_a_submission_name_that_is_far_too_long_is_no_fault(amina: User, sign_in: Browsers) -> None:
+    sign_in(amina).post("/tools/nieuw", make.form(submission="x" * 5000))
+    assert queries.count() == 1
+
+
 def test_two_tools_of_one_title_get_keys_of_their_own(amina: User, sign_in: Browsers) -> None:
     hers = sign_in(amina)
     hers.post("/tools/nieuw", make.form(submission="first"))

@@ -30,22 +30,36 @@ def new_tool() -> ResponseReturnValue:
 @blueprint.post("/tools/nieuw")
 def place_tool() -> ResponseReturnValue:
     """Places the tool, once for each filled-in form: sent again with other words, it is an edit of that tool."""
+    try:
+        return _place()
+    except IntegrityError:  # the same form or title twice at one instant, where the database does not queue writers
+        db.session.rollback()
+        return _place()
+
+
+def _place() -> ResponseReturnValue:
     form = ToolForm(request.form, is_editor=rules.may_set_policy(current_user()))
     placed = queries.by_submission(form.submission.data or "")
     if placed:
-        return (
-            redirect(address(placed), 303) if placed.content == form.content else _save(placed, _edit_form(placed), 1)
-        )
+        return _place_again(placed, form)
     if not form.validate():
         return _show(form), 422
     if "preview" in request.form:
         return _show(form, preview=markup.to_html(form.content.body))
-    try:
-        made = commands.post_tool(author=current_user(), content=form.content, submission=form.submission.data)
-        return back_to(made, "Je tool staat in de kast. Dank je wel!")
-    except IntegrityError:  # the same form twice at the same instant, where the database does not queue writers
-        db.session.rollback()
-        return place_tool()
+    made = commands.post_tool(author=current_user(), content=form.content, submission=form.submission.data)
+    return back_to(made, "Je tool staat in de kast. Dank je wel!")
+
+
+def _place_again(placed: Tool, form: ToolForm) -> ResponseReturnValue:
+    if rules.is_archived(placed):
+        form.begin_anew(
+            "Deze tool heb je al geplaatst, en hij is uit de kast gehaald. Verstuur je dit nog een keer, "
+            "dan komt hij er als nieuwe tool in."
+        )
+        return _show(form), 409
+    if placed.content == form.content:
+        return redirect(address(placed), 303)
+    return _save(placed, _edit_form(placed), 1)
 
 
 @blueprint.get("/tools/<int:id>/bewerken")
