@@ -25,6 +25,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     Raises SettingError for a wrong setting and OSError for a data folder that cannot be used.
     """
     settings = settings or config.load()
+    # Mail with links that open accounts lies in it: others on the machine have no business there.
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     app = Flask(__name__, static_folder=None)
     app.config.update(_flask_settings(settings))
     app.extensions["ladekast"] = settings
@@ -37,7 +39,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     accounts.init_app(app, profile_changed=cabinet.commands.refresh_owner)
     for feature in (cabinet, finding, home, admin, status, styleguide):
         feature.init_app(app)
-    search.init_app(app, settings.search_dir, documents=cabinet.documents.every_document)
+    search.init_app(
+        app, settings.search_dir, documents=cabinet.documents.every_document, edition=cabinet.documents.edition()
+    )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -155,7 +155,6 @@ def secret_key(settings: Settings) -> str:
 
 def _write_once(path: Path, text: str) -> None:
     """Writes a file for the owner alone; of several processes at once, the first wins and nobody sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)

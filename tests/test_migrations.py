@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from ladekast import create_app
 from ladekast.accounts.models import User
@@ -20,6 +20,8 @@ from ladekast.lib.migrating import NewerDatabaseError
 from tests import make
 from tests.conftest import settings
 from tests.people import add_person
+
+MOMENT = "2026-11-22 08:00:00.000000"
 
 
 @pytest.fixture
@@ -36,6 +38,56 @@ def fresh(tmp_path: Path) -> Iterator[Flask]:
 def test_after_all_migrations_the_tables_equal_the_models(fresh: Flask) -> None:  # noqa: ARG001
     with db.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Model.metadata) == []
+
+
+# One row or more in every table, as they were at the first version.
+FIRST_ROWS: dict[str, list[dict[str, object]]] = {
+    "team": [{"id": 1, "name": "Wijkteam", "municipality": "Katwijk"}],
+    "user_account": [
+        {"id": 1, "email": "amina@kwadraad.example", "name": "Amina", "role": "worker", "team_id": 1, "function": "",
+         "phone": "", "ask_me_about": "", "is_active": True, "session_token": "x", "created_at": MOMENT}
+    ],
+    "one_time_link": [
+        {"id": 1, "user_id": 1, "purpose": "welcome", "token_hash": "x", "created_at": MOMENT, "expires_at": MOMENT}
+    ],
+    "sign_in_attempt": [{"id": 1, "what": "sign-in", "email_hash": "x", "address": "::1", "at": MOMENT}],
+    "tool": [
+        {"id": 1, "key": "scherm", "title": "Scherm", "summary": "S", "kind": "app", "link": "", "body": "B",
+         "body_html": "<p>B</p>", "fit_note": "", "use_policy": "", "use_note": "", "keywords": "[]", "source": "[]",
+         "owner_id": 1, "created_at": MOMENT, "changed_at": MOMENT, "version": 1}
+    ],
+    "tool_tag": [{"tool_id": 1, "facet": "phases", "key": "2", "position": 0}],
+    "revision": [
+        {"id": 1, "tool_id": 1, "number": 1, "at": MOMENT, "author_id": 1, "action": "placed", "origin": "screen",
+         "content": "{}"}
+    ],
+    "mail": [
+        {"id": 1, "recipient": "a@b.example", "subject": "S", "text": "T", "message_id": "x", "created_at": MOMENT,
+         "due_at": MOMENT, "tries": 0, "last_error": ""}
+    ],
+    "audit_entry": [{"id": 1, "at": MOMENT, "actor_name": "", "action": "a", "subject": "s", "detail": ""}],
+    "waiting_document": [{"id": 1, "document_id": "tool:1", "payload": "{}", "at": MOMENT}],
+}  # fmt: skip
+
+
+def test_the_rows_of_the_first_version_survive_every_later_one(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path, DATABASE_URL=""))
+    with app.app_context():
+        flask_migrate.upgrade(revision="0001")
+        for table, rows in FIRST_ROWS.items():
+            for row in rows:
+                names = ", ".join(row)
+                values = ", ".join(f":{name}" for name in row)
+                db.session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
+        db.session.commit()
+        tables = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+        assert tables == set(FIRST_ROWS)
+        migrating.upgrade()
+        for table in FIRST_ROWS:
+            assert db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 1, table
+        assert db.session.get_one(Tool, 1).phases == [2]
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_every_step_down_and_up_again_keeps_the_data(fresh: Flask) -> None:  # noqa: ARG001

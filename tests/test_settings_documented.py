@@ -65,6 +65,6 @@ def test_links_lead_to_where_the_program_listens_unless_told_otherwise() -> None
 
 
 def test_the_secret_key_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:
-    settings = config.load({"LADEKAST_DATA_DIR": str(tmp_path / "new")})
+    settings = config.load({"LADEKAST_DATA_DIR": str(tmp_path)})
     assert config.secret_key(settings) == config.secret_key(settings)
-    assert (tmp_path / "new" / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600

@@ -3,7 +3,7 @@
 Form, import and history all speak of a tool in this shape, so a rule is written once.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Self
@@ -83,6 +83,12 @@ def _every_problem(content: ToolContent) -> Iterator[tuple[str, str]]:
             "checked",
             "Deze datum ligt in de toekomst. Vul de dag in waarop iemand het voor het laatst nakeek.",
         )
+
+
+def phases_from(keys: Iterable[str]) -> tuple[int, ...]:
+    """The numbers of phases that somebody typed or ticked, in order; 0, which no phase has, for what is none."""
+    known = {str(phase.key): phase.key for phase in taxonomy().phases}
+    return tuple(sorted({known.get(key, 0) for key in keys}))
 
 
 def is_web_address(link: str) -> bool:

@@ -1,12 +1,16 @@
 """What of a tool can be found."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from sqlalchemy import select
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import Term, taxonomy
+from ladekast.config import CONTENT
 from ladekast.lib import markup
 from ladekast.lib.db import db
 from ladekast.search import SearchDocument
@@ -14,6 +18,13 @@ from ladekast.search import SearchDocument
 NOT_REVIEWED = "not-reviewed"
 EVERYWHERE = "*"
 AT_ONCE = 200
+
+
+@cache
+def edition() -> str:
+    """Changes whenever this file or the taxonomy does, so that an index that was made before is made anew."""
+    made_of = Path(__file__).read_bytes() + (CONTENT / "taxonomy.yaml").read_bytes()
+    return hashlib.sha256(made_of).hexdigest()[:12]
 
 
 def document_id(tool: Tool) -> str:

@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import TextArea
 
 from ladekast.accounts import queries as people
-from ladekast.cabinet.content import LONGEST, REQUIRED, ToolContent, problems
+from ladekast.cabinet.content import LONGEST, REQUIRED, ToolContent, phases_from, problems
 from ladekast.cabinet.taxonomy import Term, taxonomy
 from ladekast.lib.forms import Form, only_line, only_lines
 from ladekast.lib.text import one_line
@@ -145,7 +145,7 @@ class ToolForm(Form):
     def _values(self) -> Iterable[tuple[str, Any]]:
         for field in self:
             if field.name == "phases":
-                yield "phases", tuple(sorted({int(key) if key in "12345" else 0 for key in field.data or ()}))
+                yield "phases", phases_from(field.data or ())
             elif field.name in LISTS:
                 yield field.name, tuple(field.data or ())
             elif field.name not in ("version", "submission"):

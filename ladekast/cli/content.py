@@ -44,6 +44,8 @@ def search_(query: str, as_json: bool, limit: int) -> None:
     with transaction(writes=False):
         findings = search.find(search.Question(text=query, filters={}, sort="best", page=1, per_page=limit))
         results = browsing.results(findings)
+    if not findings.is_complete:
+        raise fail("De zoekindex is niet te gebruiken. Voer “ladekast reindex” uit.")
     found = [_as_row(result, hit.score) for result, hit in zip(results, findings.hits, strict=False)]
     if as_json:
         click.echo(json.dumps({"total": findings.total, "results": found}, ensure_ascii=False, indent=2))

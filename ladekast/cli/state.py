@@ -23,8 +23,8 @@ def init() -> None:
         settings = settings_of(app)
         migrating.upgrade()
         click.echo("Database: klaar.")
-        _load_starter(settings)
         _make_index()
+        _load_starter(settings)
         _make_admin(settings)
 
 
@@ -55,18 +55,16 @@ def _load_starter(settings: Settings) -> None:
 
 
 def _make_index() -> None:
-    search.catch_up()
-    found = search.status()
-    if found.is_ready and not found.waiting:
-        click.echo(f"Zoekindex: klaar ({found.documents} tools).")
+    if search.status().is_ready:
+        search.catch_up()
+        click.echo(f"Zoekindex: klaar ({search.status().documents} tools).")
     else:
         _rebuild()
 
 
 def _rebuild() -> None:
-    total = queries.count()
-    with click.progressbar(length=total, label="Zoekindex") as bar:
-        count = search.rebuild(progress=bar.update)
+    with click.progressbar(length=queries.count(), label="Zoekindex") as bar:
+        count = search.rebuild(progress=lambda done: bar.update(done - bar.pos))
     click.echo(f"Zoekindex: klaar ({count} tools).")
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from ladekast.lib.db import db
 
 T = TypeVar("T")
+LONGEST_NUMBER = 9  # digits; more than any list has pages
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Page(Generic[T]):
 
 def number_from(value: str | None) -> int:
     """The page number in an address; 1 for anything that is not a number of a page."""
-    return int(value) if value and value.isascii() and value.isdigit() and int(value[:6]) > 0 else 1
+    return max(1, int(value[:LONGEST_NUMBER])) if value and value.isascii() and value.isdigit() else 1
 
 
 def page_of(statement: Select[T], number: int, per_page: int) -> Page[T]:

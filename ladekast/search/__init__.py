@@ -15,6 +15,7 @@ from ladekast.search import index
 from ladekast.search.answer import Findings, Fragment, Hit, IndexStatus, Question, Sort
 from ladekast.search.document import SearchDocument
 from ladekast.search.engine import Engine
+from ladekast.search.entry import INDEX_VERSION
 from ladekast.search.places import DiskPlace, MemoryPlace, Place
 
 __all__ = [
@@ -37,14 +38,19 @@ _WORDS = config.CONTENT / "words.yaml"
 
 
 def init_app(
-    app: Flask, search_dir: Path, documents: Callable[[], Iterable[SearchDocument]], words: Path = _WORDS
+    app: Flask,
+    search_dir: Path,
+    documents: Callable[[], Iterable[SearchDocument]],
+    words: Path = _WORDS,
+    edition: str = "",
 ) -> None:
     """Gives the application its index, in a folder or, for `config.MEMORY`, in memory. Nothing is opened yet.
 
     `documents` gives every live document from the database, for when the index is made anew; `words` are the
-    synonyms.
+    synonyms. An index of another `edition`, which names how documents are made, is made anew.
     """
-    place: Place = MemoryPlace() if str(search_dir) == config.MEMORY else DiskPlace(search_dir)
+    version = f"{INDEX_VERSION}-{edition}"
+    place: Place = MemoryPlace() if str(search_dir) == config.MEMORY else DiskPlace(search_dir, version)
     app.extensions["search"] = Engine(place, documents, words)
 
 

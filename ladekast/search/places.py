@@ -54,8 +54,9 @@ class Place(Protocol):
 class DiskPlace:
     """Generations in a folder, shared by processes. Anything in it may be gone or damaged at any moment."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, version: str = INDEX_VERSION) -> None:
         self._root = root
+        self._version = version
 
     def current(self) -> str:
         try:
@@ -63,7 +64,7 @@ class DiskPlace:
             name, version = str(noted["generation"]), noted["version"]
         except (OSError, ValueError, KeyError, TypeError):
             return ""
-        return name if _NAME.fullmatch(name) and version == INDEX_VERSION else ""
+        return name if _NAME.fullmatch(name) and version == self._version else ""
 
     def storage(self, name: str) -> whoosh_.Storage:
         return whoosh_.folder(self._root / name)
@@ -82,7 +83,7 @@ class DiskPlace:
         self.settle(name)
         draft = self._root / f"{_CURRENT}.{os.getpid()}"
         with draft.open("w", encoding="utf-8") as file:
-            json.dump({"generation": name, "version": INDEX_VERSION}, file)
+            json.dump({"generation": name, "version": self._version}, file)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._root / _CURRENT)

@@ -13,6 +13,7 @@ from ladekast.cabinet import queries as tools
 from ladekast.config import Settings
 from ladekast.lib import migrating
 from ladekast.lib.db import db
+from ladekast.lib.migrating import NewerDatabaseError
 from ladekast.outbox.models import Mail
 from ladekast.outbox.transport import transport_for
 
@@ -32,8 +33,11 @@ def database_problem() -> str | None:
     """Whether the database answers and has the version of the program."""
     try:
         db.session.execute(select(1))
+        migrating.refuse_newer()
         if not migrating.is_current():
             return "De database heeft een andere versie dan het programma. Voer “ladekast init” uit."
+    except NewerDatabaseError:
+        return "De database is gemaakt door een nieuwere versie van het programma."
     except SQLAlchemyError as error:
         return f"De database antwoordt niet ({type(error).__name__})."
     return None
@@ -71,8 +75,8 @@ def _index(_settings: Settings) -> Line:
 
 
 def _mail(settings: Settings) -> Line:
-    if database_problem():
-        return Line("mail", False, "De database antwoordt niet.")
+    if problem := database_problem():
+        return Line("mail", False, problem)
     waiting = db.session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0
     failed = db.session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None), Mail.last_error != "")) or 0
     server = "server ingesteld" if transport_for(settings.mail_url) else "geen server: mail wordt bewaard"
@@ -90,4 +94,6 @@ def _permissions(settings: Settings) -> Line:
         return Line("rechten", False, f"{settings.data_dir} is niet te schrijven")
     if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
         return Line("rechten", False, f"{key} is door anderen te lezen; geef het mode 600")
-    return Line("rechten", True, "de gegevensmap is te schrijven, de sleutel is alleen voor het programma")
+    if stat.S_IMODE(settings.data_dir.stat().st_mode) & 0o077:
+        return Line("rechten", False, f"{settings.data_dir} is voor anderen open; geef de map mode 700")
+    return Line("rechten", True, "de gegevensmap is te schrijven, en alleen voor het programma")

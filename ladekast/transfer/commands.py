@@ -16,8 +16,6 @@ from ladekast.cabinet.rules import may_set_policy
 from ladekast.config import CONTENT
 from ladekast.transfer.files import FileError, ToolFile, read
 
-IMPORTED = (Origin.IMPORT, Origin.STARTER)
-
 
 class Outcome(StrEnum):
     """What became of a good file."""
@@ -104,7 +102,7 @@ def _says_nothing_new(content: ToolContent, tool: Tool, origin: Origin) -> bool:
 
     The starter content never overrules people at all. A file without an owner says nothing about the owner.
     """
-    before = queries.last_revision(tool, IMPORTED)
+    before = queries.last_revision(tool, [origin])
     if origin is Origin.STARTER and (before is None or before.number != tool.version):
         return True
     known = [tool.content] + ([ToolContent.from_json(before.content)] if before else [])

@@ -11,7 +11,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from ladekast.accounts.rules import is_email
-from ladekast.cabinet.content import ToolContent, problems
+from ladekast.cabinet.content import ToolContent, phases_from, problems
 from ladekast.lib import text
 
 LARGEST = 256 * 1024  # bytes; the longest text that a tool may have fits in a fifth of it
@@ -140,7 +140,7 @@ def _list(name: str, value: Any) -> tuple[Any, ...]:
         raise _FieldError(name, "hier hoort een lijst, zoals [a, b].")
     items = [_line(name, item) for item in value]
     if name == "phases":
-        return tuple(sorted({int(item) if item in "12345" and item else 0 for item in items}))
+        return phases_from(items)
     return tuple(dict.fromkeys(item for item in items if item))
 
 

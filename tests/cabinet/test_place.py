@@ -121,6 +121,7 @@ def test_two_tools_of_one_title_get_keys_of_their_own(amina: User, sign_in: Brow
         ({"phases": ["6"]}, "phases", "geen keuze"),
         ({"phases": ["twee"]}, "phases", "geen keuze"),
         ({"phases": ["12"]}, "phases", "geen keuze"),
+        ({"phases": [""]}, "phases", "geen keuze"),
         ({"suitable": ["iedereen", "marsmannen"]}, "suitable", "“marsmannen” is geen keuze"),
         ({"suitable": ["ouderen"], "less_suitable": ["ouderen"]}, "less_suitable", "staat ook bij geschikt voor"),
         ({"methods": ["toveren"]}, "methods", "geen keuze"),

@@ -52,6 +52,23 @@ def test_check_on_an_empty_machine_says_what_to_do(empty: Machine) -> None:
     assert "ladekast init" in done.said
 
 
+def test_check_does_not_advise_what_a_newer_database_refuses(machine: Machine) -> None:
+    with sqlite3.connect(machine.folder / "data" / "ladekast.sqlite3") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'from-the-future'")
+    done = machine.run("check")
+    assert done.code == 1
+    assert "nieuwere versie" in done.said
+    assert "ladekast init" not in done.said
+
+
+def test_others_on_the_machine_cannot_read_the_data(machine: Machine) -> None:
+    folder = machine.folder / "data"
+    assert folder.stat().st_mode & 0o077 == 0
+    folder.chmod(0o755)
+    done = machine.run("check")
+    assert "geef de map mode 700" in done.said
+
+
 def test_a_newer_database_is_one_line(machine: Machine) -> None:
     with sqlite3.connect(machine.folder / "data" / "ladekast.sqlite3") as connection:
         connection.execute("UPDATE alembic_version SET version_num = 'from-the-future'")

@@ -200,7 +200,9 @@ def test_an_odd_query_gives_results_or_a_kind_page(bram: User, sign_in: Browsers
 
 
 @pytest.mark.usefixtures("shelf")
-@pytest.mark.parametrize("query", ["pagina=0", "pagina=-1", "pagina=x", "pagina=" + "9" * 30, "sorteer=x", "pagina=²"])
+@pytest.mark.parametrize(
+    "query", ["pagina=0", "pagina=-1", "pagina=x", "pagina=" + "9" * 5000, "sorteer=x", "pagina=²"]
+)
 def test_odd_numbers_and_orders_are_ignored(bram: User, sign_in: Browsers, query: str) -> None:
     assert len(titles(sign_in(bram).get(f"/zoeken?{query}"))) == 4
 

@@ -94,6 +94,16 @@ def test_a_new_starter_text_never_overrules_people(tmp_path: Path, amina: User) 
     assert tool.owner == amina
 
 
+def test_a_new_starter_text_never_overrules_an_import(tmp_path: Path, carla: User) -> None:
+    take_in(write(tmp_path, tweede_scherm=GOOD), None, Origin.STARTER)
+    take_in(write(tmp_path, tweede_scherm=GOOD.replace("schuin", "recht")), carla)
+    report = take_in(write(tmp_path, tweede_scherm=GOOD), None, Origin.STARTER)
+    tool = queries.by_key("tweede-scherm")
+    assert report.counts[Outcome.UNCHANGED] == 1
+    assert tool
+    assert tool.body == "Zet het scherm recht."
+
+
 def test_a_new_starter_text_replaces_an_untouched_one(tmp_path: Path, carla: User) -> None:  # noqa: ARG001
     take_in(write(tmp_path, tweede_scherm=GOOD), None, Origin.STARTER)
     report = take_in(write(tmp_path, tweede_scherm=GOOD.replace("schuin", "recht")), None, Origin.STARTER)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from ladekast.accounts.access import current_user
 from ladekast.cabinet import commands, queries, rules
 from ladekast.cabinet.commands import EditConflictError
-from ladekast.cabinet.content import ToolContent
+from ladekast.cabinet.content import ToolContent, phases_from
 from ladekast.cabinet.forms import ToolForm
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
@@ -23,7 +23,7 @@ from ladekast.lib.db import db
 def new_tool() -> ResponseReturnValue:
     """An empty form; `fase` in the address ticks a drawer."""
     form = ToolForm(is_editor=rules.may_set_policy(current_user()))
-    form.phases.data = [key for key in request.args.getlist("fase") if key in "12345"]
+    form.phases.data = [str(key) for key in phases_from(request.args.getlist("fase")) if key]
     return _show(form)
 
 
