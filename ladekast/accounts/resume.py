@@ -20,7 +20,8 @@ from werkzeug.test import EnvironBuilder
 from ladekast.accounts.access import is_public, local_path, requested_path
 
 LARGEST = 500_000  # bytes as they travel; with the rest of the login form below what a request may hold
-SECRET = "password"  # nosec B105 - part of the names of fields that hold one
+# Part of the names of fields that hold one.
+SECRET = "password"  # nosec B105
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def replay(carried: Carried) -> Response:
 
 def _is_open(target: str) -> bool:
     adapter = current_app.create_url_adapter(request)
-    assert adapter is not None  # nosec B101 - there is one in every request
+    assert adapter is not None  # nosec B101
     try:
         endpoint, _ = adapter.match(unquote(target.partition("?")[0]), method="POST")
     except HTTPException:

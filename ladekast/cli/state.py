@@ -23,8 +23,10 @@ def init() -> None:
         settings = settings_of(app)
         migrating.upgrade()
         click.echo("Database: klaar.")
-        _make_index()
+        if not search.status().is_ready:
+            _build_index()
         _load_starter(settings)
+        _tell_index()
         _make_admin(settings)
 
 
@@ -32,7 +34,8 @@ def init() -> None:
 @in_app
 def reindex() -> None:
     """Maak de zoekindex opnieuw. De oude antwoordt tot de nieuwe klaar is."""
-    _rebuild()
+    _build_index()
+    _tell_index()
 
 
 @click.command()
@@ -54,18 +57,14 @@ def _load_starter(settings: Settings) -> None:
     take_in(starter_files(), by=None, origin=Origin.STARTER, label="Eerste inhoud")
 
 
-def _make_index() -> None:
-    if search.status().is_ready:
-        search.catch_up()
-        click.echo(f"Zoekindex: klaar ({search.status().documents} tools).")
-    else:
-        _rebuild()
-
-
-def _rebuild() -> None:
+def _build_index() -> None:
     with click.progressbar(length=queries.count(), label="Zoekindex") as bar:
-        count = search.rebuild(progress=lambda done: bar.update(done - bar.pos))
-    click.echo(f"Zoekindex: klaar ({count} tools).")
+        search.rebuild(progress=lambda done: bar.update(done - bar.pos))
+
+
+def _tell_index() -> None:
+    search.catch_up()
+    click.echo(f"Zoekindex: klaar ({search.status().documents} tools).")
 
 
 def _make_admin(settings: Settings) -> None:
