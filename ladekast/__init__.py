@@ -33,7 +33,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     db.init_app(app)
     migrating.init_app(app)
     assets.init_app(app, settings.data_dir / "assets", generated=cabinet.stylesheets())
-    app.jinja_env.globals["organisation"] = settings.organisation
+    app.jinja_env.globals.update(organisation=settings.organisation, sends_mail=bool(settings.mail_url))
     for part in (security, forms, templating, errors):
         part.init_app(app)
     accounts.init_app(app, profile_changed=cabinet.commands.refresh_owner)
@@ -52,7 +52,7 @@ def _flask_settings(settings: config.Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": config.secret_key(settings),
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
         "MAX_CONTENT_LENGTH": LARGEST_POST,
         "MAX_FORM_MEMORY_SIZE": LARGEST_POST,
     }

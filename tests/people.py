@@ -23,6 +23,7 @@ def add_person(first_name: str) -> User:
         function="maatschappelijk werker",
         phone="06 12345678",
         session_token=f"session of {first_name}",
+        password_hash="of no password at all",
     )
     db.session.add(user)
     db.session.commit()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 from typing import Any, TypeVar, cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import flask_login
 from flask import Flask, abort, current_app, request, session
@@ -83,8 +83,8 @@ def client_address() -> str:
 def local_path(value: str | None) -> str:
     """An address within this application to go on to; home for anything that leads elsewhere."""
     value = value or "/"
-    parts = urlsplit(value.replace("\\", "/"))
-    is_local = value.startswith("/") and not parts.netloc and not parts.scheme and value.isprintable()
+    # Browsers take a second slash, or a backslash, for the beginning of another host, whatever stands before it.
+    is_local = value.startswith("/") and value[1:2] not in ("/", "\\") and value.isprintable()
     return value if is_local else "/"
 
 

@@ -81,7 +81,7 @@ class ProfileForm(Form):
             Regexp(r"^\+?[\d ()\-]{3,}$", message="Gebruik alleen cijfers, spaties en + - ( )."),
         ],
         filters=[only_line],
-        description="Het nummer waarop collega's je mogen bellen.",
+        description="Het nummer waarop collega’s je mogen bellen.",
     )
     ask_me_about = wtforms.TextAreaField(
         "Vraag mij over",

@@ -31,7 +31,7 @@ def refuse_form(_error: CSRFError) -> ResponseReturnValue:
         return _sign_in_again()
     if not is_signed_in():
         return _ask_to_sign_in() if not is_public(request.endpoint) else _start_over()
-    if is_public(request.endpoint):
+    if is_public(request.endpoint) or resume.is_from_elsewhere():
         return _start_over()
     carried = resume.from_request()
     fields = [(name, value) for name, value in carried.pairs if name != "csrf_token"]

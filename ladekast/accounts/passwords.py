@@ -1,10 +1,11 @@
 """Password hashes. Each call costs about 150 ms by design: never make one while a transaction is open."""
 
-import unicodedata
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from ladekast.lib import text
 
 hasher = PasswordHasher()
 
@@ -32,4 +33,4 @@ def _nobody() -> str:
 
 def _composed(password: str) -> str:
     """The same letters whichever keyboard they were typed on."""
-    return unicodedata.normalize("NFKC", password)
+    return text.composed(password, "NFKC")

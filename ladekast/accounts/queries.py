@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, case, select, true
 
 from ladekast.accounts.models import OneTimeLink, Role, SignInAttempt, Team, User
 from ladekast.accounts.rules import Limit
@@ -16,6 +16,7 @@ from ladekast.lib.clock import now
 from ladekast.lib.db import db
 
 PER_PAGE = 50
+CONTACTS = 3
 LARGEST_ID = 2**31 - 1
 
 
@@ -30,9 +31,10 @@ def by_email(email: str) -> User | None:
 
 
 def editors() -> Sequence[User]:
-    """Who may edit every tool, by name: the people to ask about a tool that nobody answers for."""
-    may_edit = User.role.in_([Role.EDITOR, Role.ADMIN])
-    return db.session.scalars(select(User).where(User.is_active, may_edit).order_by(User.name, User.id)).all()
+    """The people to ask about a tool that nobody answers for: a few who may edit it and can sign in, editors first."""
+    may_edit = User.is_active & User.role.in_([Role.EDITOR, Role.ADMIN]) & User.password_hash.is_not(None)
+    by_role = case((User.role == Role.EDITOR, 0), else_=1)
+    return db.session.scalars(select(User).where(may_edit).order_by(by_role, User.name, User.id).limit(CONTACTS)).all()
 
 
 def active() -> list[User]:
@@ -58,9 +60,10 @@ def has_admin_with_password() -> bool:
 
 
 def other_admin_ids(user: User) -> list[int]:
-    """The active admins besides this person, all held until the commit: two cannot remove each other."""
-    admins = select(User.id).where(User.is_active, User.role == Role.ADMIN).order_by(User.id)
-    return [each for each in db.session.scalars(admins.with_for_update()) if each != user.id]
+    """The admins who can sign in besides this person, all held until the commit: two cannot remove each other."""
+    admins = select(User.id, User.password_hash).where(User.is_active, User.role == Role.ADMIN).order_by(User.id)
+    rows = db.session.execute(admins.with_for_update())
+    return [row.id for row in rows if row.id != user.id and row.password_hash is not None]
 
 
 def teams() -> list[Team]:
@@ -94,13 +97,14 @@ class Colleagues:
 
 
 def colleagues(*, q: str = "", team_id: int | None = None, page: int = 1) -> Colleagues:
-    """Active colleagues by name: those with every word of `q` in their name, of one team when it is given.
+    """Active colleagues by name: those with every word of `q` in what they tell, of one team when it is given.
 
-    Names are compared without accents and case, which no database does the same: hence in two queries.
+    Words are compared without accents and case, which no database does the same: hence in two queries.
     """
-    rows = db.session.execute(select(User.id, User.name).where(User.is_active, _in_team(team_id))).all()
+    told = select(User.id, User.name, User.function, User.ask_me_about)
+    rows = db.session.execute(told.where(User.is_active, _in_team(team_id))).all()
     words = _folded(q).split()
-    found = [row for row in rows if all(word in _folded(row.name) for word in words)]
+    found = [row for row in rows if all(word in _folded(" ".join(row[1:])) for word in words)]
     ids = [row.id for row in sorted(found, key=lambda row: (_folded(row.name), row.id))]
     pages = max(1, ceil(len(ids) / PER_PAGE))
     number = min(page, pages)
@@ -143,5 +147,5 @@ def _by_name(people: Sequence[User]) -> list[User]:
 
 
 def _folded(value: str) -> str:
-    apart = unicodedata.normalize("NFKD", value.casefold())
+    apart = text.composed(value.casefold(), "NFKD")
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

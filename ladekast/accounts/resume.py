@@ -37,20 +37,30 @@ class Carried:
 
 
 def from_request() -> Carried:
-    """The present post, to be kept; without its fields when they are too large."""
+    """The present post, to be kept; without its fields when they are too large or another site made them."""
+    if is_from_elsewhere():
+        return Carried(requested_path(), [])
     pairs = [(name, value) for name, value in request.form.items(multi=True) if SECRET not in name]
     carried = Carried(to=requested_path(), pairs=pairs)
     return carried if len(quote_plus(carried.as_json())) <= LARGEST else Carried(carried.to, [])
 
 
+def is_from_elsewhere() -> bool:
+    """Whether the browser says that another site made this request; browsers that say nothing are believed."""
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != request.host_url.rstrip("/"):
+        return True
+    return request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none")
+
+
 def from_form() -> Carried | None:
     """What the login page carried; None when there is nothing, or it was tampered with."""
     target = request.form.get("carried_to", "")
-    if not target or local_path(target) != target or _is_open(target):
+    if not target or "#" in target or local_path(target) != target or _is_open(target):
         return None
     try:
         pairs = json.loads(request.form.get("carried", ""))
-        return Carried(target, [(str(name), str(value)) for name, value in pairs]) if pairs else None
+        return Carried(target, [(_clean(name), _clean(value)) for name, value in pairs]) if pairs else None
     except (ValueError, TypeError, RecursionError):
         return None
 
@@ -65,6 +75,11 @@ def replay(carried: Carried) -> Response:
     session.update(session_after)
     response.headers.remove("Set-Cookie")  # the outer request writes the session that both of them made
     return response
+
+
+def _clean(value: object) -> str:
+    """Text without the half signs that JSON can hold and no form can send."""
+    return str(value).encode("utf-8", "ignore").decode()
 
 
 def _is_open(target: str) -> bool:

@@ -25,7 +25,7 @@ class ColleagueForm(Form):
         "Rol",
         [Required("Kies een rol.")],
         default=Role.WORKER.value,
-        description="Een redacteur mag elke tool bewerken. Een beheerder regelt ook collega's en teams.",
+        description="Een redacteur mag elke tool bewerken. Een beheerder regelt ook collega’s en teams.",
     )
     team = wtforms.SelectField("Team", coerce=str, default="")
 

@@ -16,8 +16,9 @@ from ladekast.search import Findings, Fragment, Question, Sort, find
 
 PER_PAGE = 20
 FREE = "gemeente"
-SORTS: dict[str, Sort] = {"beste": "best", "nieuwste": "newest", "nagekeken": "checked"}
+SORTS: dict[str, Sort] = {"beste": "best", "nieuwste": "newest", "gecontroleerd": "checked"}
 LONGEST_VALUE = 60
+LONGEST_WORDS = 2000  # characters of a question that are read
 MOST_VALUES = 30
 
 
@@ -102,7 +103,7 @@ def read(args: MultiDict[str, str], leave_out: Collection[str] = ()) -> Request:
     chosen = {name: _values(args.getlist(name)) for name in _filters() if name not in leave_out}
     sort = args.get("sorteer", "")
     return Request(
-        words=args.get("q", "").strip(),
+        words=args.get("q", "")[:LONGEST_WORDS].strip(),
         chosen={name: values for name, values in chosen.items() if values},
         sort=sort if sort in SORTS else "beste",
         page=number_from(args.get("pagina")),

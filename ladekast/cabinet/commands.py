@@ -23,8 +23,13 @@ class EditConflictError(Exception):
 def post_tool(*, author: User, content: ToolContent, submission: str | None = None) -> Tool:
     """Places a tool of `author`; `submission` names the filled-in form, so that it makes one tool, sent twice too."""
     tool = Tool(key=_free_key(content.title), submission=submission or None)
-    _store(tool, replace(content, owner=author.email), author, Action.PLACED, Origin.SCREEN)
+    _store(tool, as_posted(content, author), author, Action.PLACED, Origin.SCREEN)
     return tool
+
+
+def as_posted(content: ToolContent, author: User) -> ToolContent:
+    """What a tool says once `author` placed it: that it is hers."""
+    return replace(content, owner=author.email)
 
 
 def import_tool(*, key: str, content: ToolContent, by: User | None, origin: Origin) -> Tool:

@@ -4,7 +4,7 @@ Form, import and history all speak of a tool in this shape, so a rule is written
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -59,6 +59,13 @@ class ToolContent:
         }
         checked = stored.get("checked")
         return cls(**values, checked=date.fromisoformat(checked) if checked else None)
+
+
+def only_touched(mine: ToolContent, before: ToolContent, now: ToolContent) -> ToolContent:
+    """What the tool says now, with only those fields as in `mine` that differ from what it said `before` her edit."""
+    names = [field.name for field in fields(ToolContent)]
+    touched = {name: getattr(mine, name) for name in names if getattr(mine, name) != getattr(before, name)}
+    return replace(now, **touched)
 
 
 def problems(content: ToolContent) -> dict[str, str]:
@@ -137,7 +144,8 @@ def _unknown(content: ToolContent) -> Iterator[tuple[str, str]]:
 
 
 def _contradictory(content: ToolContent) -> Iterator[tuple[str, str]]:
-    both = [key for key in content.suitable if key in content.less_suitable]
+    less_suitable = set(content.less_suitable)
+    both = [key for key in content.suitable if key in less_suitable]
     if both:
         name = taxonomy().target_groups[both[0]].name if both[0] in taxonomy().target_groups else both[0]
         yield (

@@ -71,7 +71,7 @@ def _names(tool: Tool) -> Iterator[str]:
     yield from _terms(tool.methods, lists.methods)
     yield from _terms(tool.forms, lists.forms)
     yield from tool.municipalities
-    if tool.owner:
+    if tool.owner and tool.owner.is_active:
         yield from _owner_names(tool.owner)
 
 

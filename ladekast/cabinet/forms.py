@@ -19,6 +19,7 @@ from ladekast.lib.text import one_line
 
 LONGEST_TOKEN = 64
 EDITORS_FIELDS = ("use_policy", "use_note", "owner")
+EXPLAINED = ("conditional", "under-review", "not-allowed")
 LISTS = ("phases", "suitable", "less_suitable", "methods", "forms", "needs")
 
 
@@ -64,6 +65,11 @@ def _choices(terms: Mapping[str, Term]) -> list[tuple[str, str]]:
     return [(term.key, term.name) for term in terms.values()]
 
 
+def _with_scheme(value: Any) -> Any:
+    """A web address as people type it, with what browsers want in front."""
+    return f"https://{value}" if isinstance(value, str) and value.lower().startswith("www.") else value
+
+
 def _token(value: Any) -> Any:
     """As much of the name of a filled-in form as we ever made; more was made by somebody else."""
     return value[:LONGEST_TOKEN] if isinstance(value, str) else value
@@ -77,7 +83,7 @@ class ToolForm(Form):
     kind = RadioField("Wat voor soort is het?", validate_choice=False)
     phases = SelectMultipleField("In welke lades?", validate_choice=False)
     body = TextAreaField("Uitleg: hoe gebruik je het?", filters=[only_lines])
-    link = StringField("Link", filters=[only_line])
+    link = StringField("Link", filters=[only_line, _with_scheme])
     suitable = SelectMultipleField("Geschikt voor", validate_choice=False)
     less_suitable = SelectMultipleField("Minder geschikt voor", validate_choice=False)
     fit_note = TextAreaField("Waarom past het wel of niet?", filters=[only_line])
@@ -87,7 +93,7 @@ class ToolForm(Form):
     municipalities = Words("Alleen in deze gemeenten")
     keywords = Words("Zoekwoorden")
     source = Lines("Bron")
-    checked = Day("Laatst nagekeken op", validators=[Optional()])
+    checked = Day("Laatst gecontroleerd op", validators=[Optional()])
     use_policy = RadioField("Mag je dit gebruiken?", validate_choice=False)
     use_note = TextAreaField("Waarom?", filters=[only_line])
     owner = StringField("Collega bij deze tool (e-mailadres)", filters=[only_line])
@@ -161,6 +167,8 @@ class ToolForm(Form):
         found = problems(self.content)
         if "owner" in self and self.content.owner and not _is_active(self.content.owner):
             found["owner"] = "We kennen geen collega met dit e-mailadres."
+        if "use_policy" in self and self.content.use_policy in EXPLAINED and not self.content.use_note:
+            found["use_note"] = "Leg in één regel uit waarom: collega’s willen de reden of de voorwaarde weten."
         for name, sentence in found.items():
             if name in self and not self[name].errors:
                 self[name].errors = [sentence]

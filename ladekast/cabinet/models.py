@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
@@ -97,6 +98,11 @@ class Tool(Model):
     def slug(self) -> str:
         """The readable end of its address."""
         return slug(self.title)
+
+    @property
+    def link_host(self) -> str:
+        """The website that its link leads to, as people name it."""
+        return (urlsplit(self.link).hostname or "").removeprefix("www.")
 
     @property
     def explanation(self) -> Markup:
@@ -193,3 +199,8 @@ class Revision(Model):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
 
     author: Mapped[User | None] = relationship(lazy="joined")
+
+    @property
+    def said(self) -> ToolContent:
+        """What the tool said then."""
+        return ToolContent.from_json(self.content)

@@ -1,14 +1,19 @@
 """Tools as pages need them, each in a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import Select, func, or_, select
 
 from ladekast.accounts.models import User
+from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Facet, Revision, Tool, ToolTag
 from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 
+SENT_AGAIN_WITHIN = timedelta(hours=1)
 LIVE = Tool.archived_at.is_(None)
 
 
@@ -25,6 +30,14 @@ def by_key(key: str) -> Tool | None:
 def by_submission(submission: str) -> Tool | None:
     """The tool that was made by this filled-in form, if it was sent before."""
     return db.session.scalar(select(Tool).where(Tool.submission == submission)) if submission else None
+
+
+def placed_lately(author: User, content: ToolContent) -> Tool | None:
+    """The tool that she placed within the hour with the same words: the form was sent again by another way."""
+    since = now() - SENT_AGAIN_WITHIN
+    hers = select(Tool).where(LIVE, Tool.owner_id == author.id, Tool.title == content.title, Tool.created_at > since)
+    same = replace(content, owner=author.email)
+    return next((tool for tool in _all(hers) if tool.content == same), None)
 
 
 def in_order(ids: Sequence[int]) -> list[Tool]:
@@ -87,6 +100,11 @@ def last_revision(tool: Tool, origins: Iterable[str]) -> Revision | None:
     """The newest revision of a tool that came from one of these origins."""
     wanted = select(Revision).where(Revision.tool_id == tool.id, Revision.origin.in_(list(origins)))
     return db.session.scalars(wanted.order_by(Revision.number.desc()).limit(1)).first()
+
+
+def revision(tool: Tool, number: int) -> Revision | None:
+    """One saved state of a tool."""
+    return db.session.scalar(select(Revision).where(Revision.tool_id == tool.id, Revision.number == number))
 
 
 def newest_revision(tool: Tool) -> Revision:

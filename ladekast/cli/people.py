@@ -19,7 +19,7 @@ ROLES = click.Choice([role.value for role in Role])
 
 @click.group()
 def users() -> None:
-    """Collega's: toevoegen, bekijken, rol geven, toegang stoppen."""
+    """Collega’s: toevoegen, bekijken, rol geven, toegang stoppen."""
 
 
 @users.command()
@@ -53,7 +53,7 @@ def add(email: str, name: str, role: str, team: str | None, password_stdin: bool
 @users.command(name="list")
 @in_app
 def list_() -> None:
-    """Toon alle collega's."""
+    """Toon alle collega’s."""
     for user in queries.everyone():
         team = user.team.name if user.team else "-"
         state = "actief" if user.is_active else "inactief"

@@ -1,11 +1,14 @@
 """The web server and the worker, kept alive by one parent."""
 
+import ctypes
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing
+from pathlib import Path
 from threading import Event
 
 import click
@@ -15,6 +18,7 @@ from ladekast.cli.starting import application, clear_faults, fail, require_curre
 from ladekast.work import work
 
 log = structlog.get_logger()
+PR_SET_PDEATHSIG = 1  # of prctl(2)
 PAUSE = 0.5  # seconds between two looks at the children
 LONGEST_WAIT = 30.0  # seconds before a child that keeps dying is started again
 STEADY = 60.0  # seconds that a child must live to count as healthy
@@ -33,6 +37,7 @@ def serve() -> None:
     app = application()
     with clear_faults(), app.app_context():
         require_current()
+        require_writable(settings_of(app).data_dir)
     bind = settings_of(app).bind
     _refuse_taken(bind)
     click.echo(f"De ladekast staat klaar op {settings_of(app).base_url}. Stop met Ctrl-C.")
@@ -45,11 +50,12 @@ def worker() -> None:
     app = application()
     with clear_faults(), app.app_context():
         require_current()
+        require_writable(settings_of(app).data_dir)
     work(app)
 
 
 class Parent:
-    """Starts children by name, starts again whichever ends, and ends all of them on SIGTERM or SIGINT."""
+    """Starts children by name, starts again whichever ends, and ends all of them on SIGTERM, SIGINT or SIGHUP."""
 
     def __init__(self, commands: dict[str, tuple[str, ...]]) -> None:
         self.commands = commands
@@ -60,7 +66,7 @@ class Parent:
 
     def run(self) -> None:
         """Watches the children until it is told to stop."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stop.set())
         for name in self.commands:
             self._start(name)
@@ -72,7 +78,7 @@ class Parent:
 
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches the parent alone, which then ends the children in order.
-        self.children[name] = subprocess.Popen(self.commands[name], start_new_session=True)
+        self.children[name] = subprocess.Popen(self.commands[name], start_new_session=True, preexec_fn=_end_with_parent)
         self.started[name] = time.monotonic()
 
     def _start_again(self, name: str, code: int) -> None:
@@ -92,6 +98,17 @@ class Parent:
                 child.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 child.kill()
+
+
+def _end_with_parent() -> None:
+    """Asks Linux to end a child when its parent is killed, so that the port is free for the next one."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def require_writable(folder: Path) -> None:
+    """Raises OSError when nothing can be kept in the data folder, before anybody is told that it is ready."""
+    tempfile.TemporaryFile(dir=folder).close()
 
 
 def _refuse_taken(bind: str) -> None:

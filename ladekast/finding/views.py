@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from ladekast.accounts import queries as people
 from ladekast.cabinet import browsing
 
-SORT_LABELS = {"beste": "Beste eerst", "nieuwste": "Nieuwste eerst", "nagekeken": "Laatst nagekeken"}
+SORT_LABELS = {"beste": "Beste eerst", "nieuwste": "Nieuwste eerst", "gecontroleerd": "Laatst gecontroleerd"}
 blueprint = Blueprint("finding", __name__)
 
 
@@ -31,6 +31,7 @@ def search() -> ResponseReturnValue:
         sorts=[
             (label, f"{path}?{urlencode(asked.pairs(sorteer=key))}", key == asked.sort)
             for key, label in SORT_LABELS.items()
+            if asked.words or key != "beste"
         ],
         contacts=[] if results else people.editors(),
         href_for=lambda page: f"{path}?{urlencode(asked.pairs(pagina=str(page)))}",

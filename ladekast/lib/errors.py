@@ -1,5 +1,7 @@
 """Pages for what goes wrong: each says what happened and what to do next."""
 
+import re
+
 import structlog
 from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,6 +10,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, Se
 
 from ladekast.lib.db import READING_METHODS, db
 
+# An address of ours with a slash behind it, and nothing that a browser could take for another host.
+PLAIN_PATH = re.compile(r"(?:/[\w.-]+)+/", re.ASCII)
 log = structlog.get_logger()
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 
@@ -32,9 +36,9 @@ def show(error: HTTPException) -> ResponseReturnValue:
 
 def show_not_found(error: NotFound) -> ResponseReturnValue:
     """An address with a slash too many leads to the page without it."""
-    if request.method in READING_METHODS and len(request.path) > 1 and request.path.endswith("/"):
+    if request.method in READING_METHODS and PLAIN_PATH.fullmatch(request.path):
         query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-        return redirect("/" + request.path.strip("/") + query, 301)
+        return redirect(request.path.rstrip("/") + query, 301)
     return show(error)
 
 

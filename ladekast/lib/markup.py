@@ -36,8 +36,9 @@ class _BareLink(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
-class _BareLinks(Extension):
+class _Ours(Extension):
     def extendMarkdown(self, md: Any) -> None:
+        md.parser.blockprocessors.deregister("setextheader")  # a line of dashes below a sentence is just a line
         md.inlinePatterns.register(_BareLink(r"https?://[^\s<>()\[\]*]*[\w/]", md), "bare_link", 100)
 
 
@@ -47,6 +48,8 @@ def problem(text: str) -> str | None:
         return f"Deze tekst is te lang: gebruik ten hoogste {LONGEST} tekens."
     if text.count("[") > MOST_BRACKETS:
         return f"In deze tekst staan te veel blokhaken: gebruik ten hoogste {MOST_BRACKETS} keer “[”."
+    if text.count("<") > MOST_BRACKETS:
+        return f"In deze tekst staan te veel punthaken: gebruik ten hoogste {MOST_BRACKETS} keer “<”."
     return None
 
 
@@ -57,8 +60,8 @@ def to_html(text: str) -> Markup:
     """
     try:
         rendered = markdown.markdown(
-            _mend_brackets(text),
-            extensions=["tables", "sane_lists", "nl2br", _BareLinks()],
+            _part_lists(_mend_brackets(text)),
+            extensions=["tables", "sane_lists", "nl2br", _Ours()],
             output_format="html",
         )
     except RecursionError:
@@ -86,6 +89,11 @@ def _mend_brackets(text: str) -> str:
         return text
     text = re.sub(r"(?<!\\)\[(?![^\[\]\n]{0,300}\])", r"\\[", text)
     return re.sub(r"\]\((?![^()\n]{0,500}\))", r"]\\(", text)
+
+
+def _part_lists(text: str) -> str:
+    """A list right below a sentence is a list too: Markdown alone wants an empty line between, which nobody knows."""
+    return re.sub(r"^(?![-*+] |\d+\. )(\S.*)\n(?=[-*+] |\d+\. )", r"\1\n\n", text, flags=re.MULTILINE)
 
 
 def _nest_headings(html: str) -> str:

@@ -2,14 +2,30 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 # Control characters but tab and line feed, and the marks that turn the direction of text around.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 
+MOST_MARKS = 30  # in a row on one letter; no language needs more, and normalising takes the square of their number
+
+
+def composed(value: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
+    """The text in one of the forms of Unicode, without marks that pile up (stream-safe text, UAX #15)."""
+    if value.isascii():
+        return value
+    kept, marks = [], 0
+    for sign in value:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return unicodedata.normalize(form, "".join(kept))
+
+
 def lines(value: str) -> str:
     """Text of several lines: composed letters, LF ends, no trailing blanks, nothing unseen, no outer white space."""
-    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    value = composed(value.replace("\r\n", "\n").replace("\r", "\n"))
     value = _UNSEEN.sub("", value.encode("utf-8", "ignore").decode())
     return "\n".join(line.rstrip() for line in value.split("\n")).strip()
 

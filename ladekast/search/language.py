@@ -123,6 +123,8 @@ def _stem(part: str) -> str:
         return part
     if len(part) >= 8 and part.endswith("baar"):
         part = part.removesuffix("baar")
+    if len(part) > 5 and part.endswith("jes"):  # maatjes is maatje; the stemmer knows no small things
+        part = part.removesuffix("s")
     return _same_end(str(_STEMMER.stem(part)))
 
 

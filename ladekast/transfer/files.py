@@ -17,6 +17,7 @@ from ladekast.lib import text
 LARGEST = 256 * 1024  # bytes; the longest text that a tool may have fits in a fifth of it
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_KEY = 80
+NOTHING = ("", "null", "~")  # how YAML writes a field that is left out
 KNOWN = {field.name for field in fields(ToolContent)} - {"body"} | {"id"}
 LISTS = {
     "phases", "suitable", "less_suitable", "methods", "forms", "needs", "municipalities", "keywords", "source"
@@ -65,10 +66,12 @@ class _FieldError(Exception):
 
 def _decoded(path: Path) -> str:
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise FileError(f"Het bestand is te groot: {size // 1024} kB, ten hoogste {LARGEST // 1024} kB.")
-        raw = path.read_bytes()
+        if not path.is_file():
+            raise FileError("Dit is geen gewoon bestand.")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise FileError(f"Het bestand is te groot: ten hoogste {LARGEST // 1024} kB.")
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise FileError("Het bestand is geen UTF-8.", raw[: error.start].count(b"\n") + 1) from None
@@ -88,13 +91,14 @@ def _split(raw: str) -> tuple[str, str, int]:
 
 
 def _parsed(matter: str) -> dict[str, Any]:
+    """Names and values, all of them text or lists of text: what else YAML can make, no field asks for."""
     try:
-        values = yaml.safe_load(matter)
+        values = yaml.load(matter, Loader=yaml.BaseLoader)  # nosec B506
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise FileError(f"De gegevens zijn geen geldige YAML: {error.problem or 'onbekende fout'}.", line) from None
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise FileError("De gegevens zijn geen geldige YAML, of er staat een datum in die niet bestaat.") from None
+        raise FileError("De gegevens zijn geen geldige YAML.") from None
     if not isinstance(values, dict):
         raise FileError("Tussen de streepjes horen regels van de vorm “naam: waarde”.")
     return values
@@ -107,14 +111,14 @@ def _refuse_unknown(values: Mapping[Any, Any]) -> None:
 
 
 def _key(value: Any, path: Path) -> str:
-    key = _line("id", value) if value is not None else path.stem
+    key = _line("id", value) if value not in (None, *NOTHING) else path.stem
     if not KEY.fullmatch(key) or len(key) > LONGEST_KEY:
         raise _FieldError("id", f"“{key[:40]}” is geen sleutel: gebruik kleine letters, cijfers en streepjes.")
     return key
 
 
 def _content(values: Mapping[str, Any], body: str) -> ToolContent:
-    given = {name: value for name, value in values.items() if value is not None}
+    given = {name: value for name, value in values.items() if value not in NOTHING}
     made: dict[str, Any] = {}
     for name, value in given.items():
         if name in LISTS:

@@ -85,6 +85,7 @@ def test_who_left_gets_no_link(amina: User, daan: User) -> None:
 
 
 def test_a_first_password_sends_no_warning(amina: User) -> None:
+    amina.password_hash = None
     commands.change_password(user=amina, password_hash="a hash", base_url=BASE)
     assert db.session.scalars(select(Mail)).all() == []
     db.session.commit()

@@ -1,6 +1,7 @@
 """Typed text survives a session that ended."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 
@@ -171,3 +172,28 @@ def test_a_long_text_about_a_new_tool_is_placed_after_logging_in(hers: Browser, 
     assert page.text.count("Een lange uitleg.") == 1000
     (tool,) = queries.owned_by(member)
     assert tool.phases == [2, 3]
+
+
+ELSEWHERE = ({"Origin": "https://elders.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"})
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_what_another_site_made_is_never_carried(visitor: Browser, headers: dict[str, str]) -> None:
+    answer = visitor.client.post("/tools/nieuw", data={"title": "Van elders"}, headers=headers)
+    assert answer.status_code == 401
+    assert "Van elders" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_what_another_site_made_is_not_one_press_away(
+    amina: User, sign_in: Callable[[User], Browser], headers: dict[str, str]
+) -> None:
+    answer = sign_in(amina).client.post("/tools/nieuw", data={"title": "Van elders"}, headers=headers)
+    assert answer.status_code == 400
+    assert "Van elders" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("target", ["http://[", "////elders.example", "/\\elders.example", "//elders.example", "/\t/x"])
+def test_after_signing_in_nobody_is_sent_elsewhere(visitor: Browser, target: str) -> None:
+    page = visitor.get(f"/inloggen?next={quote(target)}")
+    assert "elders" not in str(page.soup.select("input[name=next]"))

@@ -42,6 +42,17 @@ def test_a_second_press_changes_nothing(bram: User, sign_in: Browsers) -> None:
     assert db.session.query(Revision).count() == 2
 
 
+def test_a_tool_of_who_left_names_nobody_who_left(amina: User, bram: User, carla: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina)
+    amina.is_active = False
+    db.session.commit()
+    page = sign_in(bram).get(f"/tools/{tool.id}-{tool.slug}")
+    assert "Neem onder je hoede" in page.text
+    assert amina.name not in page.text
+    assert carla.name in page.text
+    assert amina.name not in sign_in(bram).get("/").text
+
+
 def test_a_tool_of_who_left_can_be_taken_over(amina: User, bram: User, sign_in: Browsers) -> None:
     tool = make.tool(amina)
     amina.is_active = False

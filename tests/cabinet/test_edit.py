@@ -6,7 +6,7 @@ from ladekast.accounts.models import User
 from ladekast.cabinet.models import Revision, Tool
 from ladekast.lib.db import db
 from tests import make
-from tests.page import Browser
+from tests.page import Browser, words
 
 Browsers = Callable[[User], Browser]
 
@@ -75,6 +75,18 @@ def test_when_a_redacteur_was_first_both_versions_are_shown_and_nothing_is_lost(
     assert "Mijn lange nieuwe uitleg." in shown
     assert page.one("textarea[name=body]").text.strip() == "Mijn lange nieuwe uitleg."
     assert db.session.get_one(Tool, tool.id).body == "Uitleg van de redactie."
+
+
+def test_in_a_conflict_what_she_did_not_touch_is_not_put_in_her_mouth(
+    amina: User, carla: User, sign_in: Browsers
+) -> None:
+    tool = make.tool(amina)
+    hers = edit(tool, summary="Mijn zin.")
+    sign_in(carla).post(f"/tools/{tool.id}/bewerken", edit(tool, title="Titel van de redactie"))
+    page = sign_in(amina).post(f"/tools/{tool.id}/bewerken", hers, status=409)
+    assert [words(each) for each in page.all(".versions h2")] == ["In één zin"]
+    merged = {str(each["name"]): str(each.get("value", "")) for each in page.all("form.form input[name]")}
+    assert (merged["title"], merged["summary"]) == ("Titel van de redactie", "Mijn zin.")
 
 
 def test_after_the_conflict_she_keeps_her_own_version_knowingly(amina: User, carla: User, sign_in: Browsers) -> None:

@@ -97,10 +97,22 @@ def test_a_submission_name_that_is_far_too_long_is_no_fault(amina: User, sign_in
     assert queries.count() == 1
 
 
+def test_the_same_words_from_a_form_that_was_opened_anew_make_no_second_tool(amina: User, sign_in: Browsers) -> None:
+    hers = sign_in(amina)
+    first = hers.post("/tools/nieuw", make.form(submission="first"))
+    assert hers.post("/tools/nieuw", make.form(submission="second")).location == first.location
+    assert queries.count() == 1
+
+
+def test_going_back_finds_the_same_form(amina: User, sign_in: Browsers) -> None:
+    page = sign_in(amina).get("/tools/nieuw")
+    assert "no-store" not in page.response.headers["Cache-Control"]
+
+
 def test_two_tools_of_one_title_get_keys_of_their_own(amina: User, sign_in: Browsers) -> None:
     hers = sign_in(amina)
     hers.post("/tools/nieuw", make.form(submission="first"))
-    hers.post("/tools/nieuw", make.form(submission="second"))
+    hers.post("/tools/nieuw", make.form(submission="second", body="Heel iets anders."))
     keys = sorted(tool.key for tool in db.session.query(Tool))
     assert keys == ["tweede-scherm-naast-de-client", "tweede-scherm-naast-de-client-2"]
 
@@ -128,7 +140,6 @@ def test_two_tools_of_one_title_get_keys_of_their_own(amina: User, sign_in: Brow
         ({"forms": ["telepathie"]}, "forms", "geen keuze"),
         ({"needs": ["geduld"]}, "needs", "geen keuze"),
         ({"link": "javascript:alert(1)"}, "link", "https://"),
-        ({"link": "www.example.org"}, "link", "https://"),
         ({"link": "https://"}, "link", "https://"),
         ({"link": "http://[half"}, "link", "https://"),
         ({"link": "https://example.org/" + "a" * 500}, "link", "te lang"),
@@ -174,6 +185,16 @@ def test_a_worker_cannot_set_the_use_policy_or_the_owner(amina: User, bram: User
     sign_in(amina).post("/tools/nieuw", data)
     tool = db.session.query(Tool).one()
     assert (tool.use_policy, tool.use_note, tool.owner) == ("", "", amina)
+
+
+def test_a_link_that_begins_with_www_is_completed(amina: User, sign_in: Browsers) -> None:
+    sign_in(amina).post("/tools/nieuw", make.form(link="www.nibud.nl/geld"))
+    assert db.session.query(Tool).one().link == "https://www.nibud.nl/geld"
+
+
+def test_a_redacteur_says_why_a_tool_may_not_be_used(carla: User, sign_in: Browsers) -> None:
+    page = sign_in(carla).post("/tools/nieuw", make.form(use_policy="not-allowed"), status=422)
+    assert "waarom" in page.errors()["use_note"]
 
 
 def test_a_redacteur_sets_the_use_policy(carla: User, sign_in: Browsers) -> None:

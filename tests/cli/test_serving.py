@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ladekast.cli.serving import require_writable
 from tests.cli.conftest import LADEKAST, Machine
 
 PATIENCE = 30.0  # seconds
@@ -67,12 +68,27 @@ def test_a_child_that_dies_is_started_again(serving: subprocess.Popen[bytes], ad
     wait_until_ready(address)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_both_end_with_the_parent(serving: subprocess.Popen[bytes], number: signal.Signals) -> None:
     born = children(serving.pid)
     serving.send_signal(number)
     assert serving.wait(PATIENCE) == 0
     assert [child for child in born if Path(f"/proc/{child}").exists()] == []
+
+
+def test_the_children_end_when_the_parent_is_killed(serving: subprocess.Popen[bytes]) -> None:
+    born = children(serving.pid)
+    serving.kill()
+    serving.wait(PATIENCE)
+    deadline = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{child}").exists() for child in born):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_a_data_folder_that_cannot_be_written_is_told_before_anything_starts() -> None:
+    with pytest.raises(OSError, match="."):
+        require_writable(Path("/proc/self"))
 
 
 def test_a_taken_port_is_one_line(machine: Machine, serving: subprocess.Popen[bytes]) -> None:

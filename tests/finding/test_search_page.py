@@ -136,7 +136,7 @@ def test_sorting_stands_in_the_address(bram: User, sign_in: Browsers) -> None:
     page = sign_in(bram).get("/zoeken?q=brief&sorteer=nieuwste&soort=method")
     assert words(page.one("[aria-label=Volgorde] a[aria-current]")) == "Nieuwste eerst"
     hrefs = [str(each["href"]) for each in page.all("[aria-label=Volgorde] a")]
-    assert hrefs[2] == "/zoeken?q=brief&sorteer=nagekeken&soort=method"
+    assert hrefs[2] == "/zoeken?q=brief&sorteer=gecontroleerd&soort=method"
 
 
 def test_twenty_a_page_and_past_the_end_is_the_last_one(bram: User, sign_in: Browsers) -> None:

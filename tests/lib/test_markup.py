@@ -46,9 +46,10 @@ def test_an_attack_becomes_harmless(attack: str) -> None:
 
 HOSTILE_SHAPES = [
     "[" * 199, "[ " * 199, "[a](" * 199, "![" * 199, '[a](b "c)' * 150, "[" * 150 + "woord " * 3000, "*" * 20_000,
-    "_a_*b*" * 3000, "> " * 9_000, "- " * 9_000, "`" * 20_000, "<" * 20_000, "<!--" * 4_000, "&" * 20_000,
+    "_a_*b*" * 3000, "> " * 9_000, "- " * 9_000, "`" * 20_000, "<" * 200, "<a " * 200, "<!--" * 200,
+    "a\n=\n" * 4_000, "a\n-\n" * 4_000, "&" * 20_000,
     "http://" * 2_800, "#" * 20_000, "|" * 20_000, "a|b\n-|-\n" * 2_000, "\\" * 20_000, "1. " * 6_000,
-    "<a href='" * 2_000, "    " * 5_000, "\n> - " * 4_000,
+    "<a href='" * 200, "    " * 5_000, "\n> - " * 4_000,
 ]  # fmt: skip
 
 
@@ -89,3 +90,12 @@ def test_a_line_break_stays_a_line_break() -> None:
 def test_plain_words_come_out_of_html_for_searching() -> None:
     plain = markup.to_plain(markup.to_html("## Kop\n\n- een & twee\n- *drie* < vier"))
     assert plain.split("\n") == ["Kop:", "een & twee", "drie < vier"]
+
+
+def test_a_list_right_below_a_sentence_is_a_list() -> None:
+    html = markup.to_html("Doe dit:\n- een\n- twee\n\nEn dan:\n1. drie\n2. vier")
+    assert (html.count("<li>"), html.count("<ul>"), html.count("<ol>")) == (4, 1, 1)
+
+
+def test_a_list_item_of_several_lines_stays_one_item() -> None:
+    assert markup.to_html("- een\n  en nog wat\n- twee").count("<li>") == 2

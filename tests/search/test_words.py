@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from ladekast import config
+from ladekast.search import language
 from tests.search.shelf import Shelf, opened, tool
 
 GROUPS: list[list[str]] = yaml.safe_load((config.CONTENT / "words.yaml").read_text("utf-8"))
@@ -27,6 +28,11 @@ def test_no_word_stands_in_two_groups() -> None:
     assert len(words) == len(set(words))
     assert all(word == word.lower().strip() for word in words)
     assert all(len(group) > 1 for group in GROUPS)
+
+
+@pytest.mark.parametrize(("many", "one"), [("maatjes", "maatje"), ("kaartjes", "kaartje"), ("potjes", "potje")])
+def test_small_things_are_found_by_one_or_many(many: str, one: str) -> None:
+    assert language.tokens(many) == language.tokens(one)
 
 
 @pytest.mark.parametrize("number", range(len(GROUPS)), ids=lambda number: GROUPS[number][0])

@@ -1,5 +1,6 @@
 """Tools in from files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,10 @@ BAD = [
     ("---\ntitle: x\n", 1, "onder de gegevens ontbreekt"),
     ("---\ntitle: [half\n---\ntekst", 3, "geen geldige YAML"),
     ("---\ntitle: a\n  kind: b: c\n---\ntekst", 3, "geen geldige YAML"),
-    ("---\n!!python/object:os.system x\n---\ntekst", 2, "geen geldige YAML"),
+    ("---\n!!python/object:os.system x\n---\ntekst", 1, "naam: waarde"),
+    (GOOD.replace("Tweede scherm", "!!int ''"), 2, "title: Vul een titel in"),
+    (GOOD.replace("[2, 3]", "[0x" + "f" * 5000 + "]"), 5, "phases: “0” is geen keuze"),
+    ("---\na: &a {b: c}\n<<: [*a, *a]\n---\ntekst", 2, "a: dit veld kennen we niet"),
     ("---\n- een\n- twee\n---\ntekst", 1, "naam: waarde"),
     ("---\n" + "[" * 3000 + "\n---\ntekst", 1, "geen geldige YAML"),
     (GOOD.replace("kind: method", "soort: method"), 4, "soort: dit veld kennen we niet"),
@@ -144,7 +148,7 @@ BAD = [
     (GOOD.replace("phases: [2, 3]", "phases: 2"), 5, "hier hoort een lijst"),
     (GOOD.replace("suitable: [ouderen]", "suitable: [marsmannen]"), 6, "suitable: “marsmannen”"),
     (GOOD.replace("2026-01-31", "gisteren"), 8, "checked: “gisteren” is geen datum"),
-    (GOOD.replace("2026-01-31", "2026-02-30"), 1, "een datum in die niet bestaat"),
+    (GOOD.replace("2026-01-31", "2026-02-30"), 8, "checked: “2026-02-30” is geen datum"),
     (GOOD.replace("kind:", "id: Grote Letters\nkind:"), 4, "is geen sleutel"),
     (GOOD.replace("kind:", "owner: niemand\nkind:"), 4, "owner: dit is geen e-mailadres"),
     (GOOD.replace("kind:", "link: javascript:alert(1)\nkind:"), 4, "link: Een link begint met"),
@@ -179,6 +183,15 @@ def test_a_yaml_bomb_is_refused(tmp_path: Path, carla: User) -> None:
     layers = "\n".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]" for n in range(9))
     write(tmp_path, bom=f"---\na: &a [x]\n{layers}\n---\ntekst")
     assert "veld kennen we niet" in take_in(tmp_path, carla).bad[0].reason
+
+
+def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path: Path, carla: User) -> None:
+    os.mkfifo(tmp_path / "a-pijp.md")
+    (tmp_path / "b-eindeloos.md").symlink_to("/dev/zero")
+    (tmp_path / "c-map.md").mkdir()
+    report = take_in(write(tmp_path, d_goed=GOOD), carla)
+    assert {bad.reason for bad in report.bad} == {"Dit is geen gewoon bestand."}
+    assert report.counts[Outcome.NEW] == 1
 
 
 def test_a_second_file_with_the_same_key_is_named(tmp_path: Path, carla: User) -> None:

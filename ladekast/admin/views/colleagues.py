@@ -139,4 +139,4 @@ def _back_to(user: User, message: str) -> ResponseReturnValue:
     db.session.commit()
     search.catch_up()
     flash(message, "success")
-    return redirect(url_for("admin.colleague", id=user.id), 303)
+    return redirect(url_for("admin.colleague", id=user.id) if rules.may_administer(current_user()) else "/", 303)

@@ -95,8 +95,8 @@ def _about(found: Tool) -> list[tuple[str, str | list[str]]]:
         ("Waar", ", ".join(found.municipalities) or "overal"),
         ("Bron", list(found.source)),
         ("Geplaatst", day(found.created_at)),
-        ("Veranderd", day(found.changed_at)),
-        ("Laatst nagekeken", day(found.checked) if found.checked else "nog niet"),
+        ("Gewijzigd", day(found.changed_at)),
+        ("Laatst gecontroleerd", day(found.checked) if found.checked else "nog niet"),
     ]
 
 

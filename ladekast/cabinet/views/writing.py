@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from flask import abort, redirect, render_template, request
+from flask import abort, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError
@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from ladekast.accounts.access import current_user
 from ladekast.cabinet import commands, queries, rules
 from ladekast.cabinet.commands import EditConflictError
-from ladekast.cabinet.content import ToolContent, phases_from
+from ladekast.cabinet.content import ToolContent, only_touched, phases_from
 from ladekast.cabinet.forms import ToolForm
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
@@ -24,7 +24,10 @@ def new_tool() -> ResponseReturnValue:
     """An empty form; `fase` in the address ticks a drawer."""
     form = ToolForm(is_editor=rules.may_set_policy(current_user()))
     form.phases.data = [str(key) for key in phases_from(request.args.getlist("fase")) if key]
-    return _show(form)
+    page = make_response(_show(form))
+    # Who goes back finds this very form again, so that sending it twice is recognised.
+    page.headers["Cache-Control"] = "private, no-cache"
+    return page
 
 
 @blueprint.post("/tools/nieuw")
@@ -39,7 +42,7 @@ def place_tool() -> ResponseReturnValue:
 
 def _place() -> ResponseReturnValue:
     form = ToolForm(request.form, is_editor=rules.may_set_policy(current_user()))
-    placed = queries.by_submission(form.submission.data or "")
+    placed = queries.by_submission(form.submission.data or "") or queries.placed_lately(current_user(), form.content)
     if placed:
         return _place_again(placed, form)
     if not form.validate():
@@ -57,7 +60,8 @@ def _place_again(placed: Tool, form: ToolForm) -> ResponseReturnValue:
             "dan komt hij er als nieuwe tool in."
         )
         return _show(form), 409
-    if placed.content == form.content:
+    if commands.as_posted(form.content, current_user()) == placed.content:
+        flash("Deze tool stond al in de kast.", "info")
         return redirect(address(placed), 303)
     return _save(placed, _edit_form(placed), 1)
 
@@ -98,26 +102,33 @@ def _save(found: Tool, form: ToolForm, seen_version: int) -> ResponseReturnValue
         changed = commands.edit_tool(tool=found, by=current_user(), content=form.content, seen_version=seen_version)
     except EditConflictError:
         return _show_conflict(found.id, form)
-    return back_to(found, "Je wijziging is bewaard." if changed else "Er was niets veranderd.")
+    return back_to(found, "Je wijziging is opgeslagen.") if changed else _unchanged(found)
+
+
+def _unchanged(found: Tool) -> ResponseReturnValue:
+    flash("Er was niets gewijzigd.", "info")
+    return redirect(address(found), 303)
 
 
 def _show_conflict(id: int, form: ToolForm) -> ResponseReturnValue:
     db.session.rollback()
     found = tool_or_404(id)
-    form.version.data = str(found.version)
+    began_from = queries.revision(found, form.seen_version)
+    mine = only_touched(form.content, began_from.said, found.content) if began_from else form.content
+    merged = ToolForm(is_editor=rules.may_set_policy(current_user()), base=mine)
+    merged.version.data = str(found.version)
     page = render_template(
         "cabinet/conflict.html",
-        form=form,
+        form=merged,
         tool=found,
-        differences=_differences(form, found.content),
+        differences=_differences(merged, mine, found.content),
         revision=queries.newest_revision(found),
     )
     return page, 409
 
 
-def _differences(form: ToolForm, theirs: ToolContent) -> list[tuple[str, str, str]]:
+def _differences(form: ToolForm, mine: ToolContent, theirs: ToolContent) -> list[tuple[str, str, str]]:
     """Label, what the tool says now and what she typed, for each field where the two differ."""
-    mine = form.content
     differing = [each.name for each in fields(ToolContent) if getattr(mine, each.name) != getattr(theirs, each.name)]
     return [
         (form[name].label.text, _in_words(getattr(theirs, name)), _in_words(getattr(mine, name)))
