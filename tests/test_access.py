@@ -42,7 +42,9 @@ GUARDS = {
     "cabinet.drawer": COLLEAGUES,
     "cabinet.edit_tool": KEEPERS,
     "cabinet.new_tool": COLLEAGUES,
+    "cabinet.ownerless_list": COLLEAGUES,
     "cabinet.place_tool": COLLEAGUES,
+    "cabinet.release": ("amina",),
     "cabinet.save_tool": KEEPERS,
     "cabinet.tool": COLLEAGUES,
     "finding.search": COLLEAGUES,
@@ -57,6 +59,7 @@ ELSEWHERE = {
     "cabinet.adopt": {"<int:id>": "2"},
     "cabinet.bring_back": {"<int:id>": "3"},
     "cabinet.archive": {"<int:id>": "4"},
+    "cabinet.release": {"<int:id>": "5"},
 }
 
 
@@ -89,6 +92,7 @@ def test_each_person_opens_exactly_what_the_table_says(app: Flask, person: Calla
     out = make.tool(people["amina"], title="Uit de kast")
     Browser(app, people["amina"]).post(f"/tools/{out.id}/uit-de-kast")
     make.tool(people["amina"], title="Mag eruit")
+    make.tool(people["amina"], title="Mag los")
     for endpoint, method, address in pages(app):
         browser = Browser(app, people.get(who))  # a new one each time, since one of the pages signs out
         answer = browser.client.open(address, method=method, data={"csrf_token": browser.token()})

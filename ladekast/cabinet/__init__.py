@@ -14,7 +14,12 @@ def init_app(app: Flask) -> None:
     """Registers the pages, and gives templates the taxonomy and the rules of who may do what."""
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
-        taxonomy=taxonomy(), tool_rules=rules, tools_of=queries.owned_by, help_of=help_of, any_wrong=any_wrong
+        taxonomy=taxonomy(),
+        tool_rules=rules,
+        tools_of=queries.owned_by,
+        archived_of=queries.archived_of,
+        help_of=help_of,
+        any_wrong=any_wrong,
     )
 
 

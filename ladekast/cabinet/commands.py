@@ -77,6 +77,13 @@ def adopt_tool(*, tool: Tool, by: User) -> None:
     index.changed(document_of(tool))
 
 
+def release_tool(*, tool: Tool, by: User) -> None:
+    """Takes a tool from her care: it waits for another colleague."""
+    tool.owner = None
+    _revise(tool, by, Action.RELEASED, Origin.SCREEN)
+    index.changed(document_of(tool))
+
+
 def hand_over_tools(*, giver: User, receiver: User, by: User | None) -> int:
     """Gives all tools of one colleague to another and tells how many; those in the archive go along."""
     tools = [*queries.owned_by(giver), *queries.archived_of(giver)]

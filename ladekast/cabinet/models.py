@@ -38,6 +38,7 @@ class Action(StrEnum):
     ARCHIVED = "archived"
     BROUGHT_BACK = "brought-back"
     ADOPTED = "adopted"
+    RELEASED = "released"
 
 
 class Origin(StrEnum):

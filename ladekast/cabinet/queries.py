@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.content import ToolContent
@@ -73,11 +73,15 @@ def archived() -> Select[Tool]:
     return select(Tool).where(Tool.archived_at.is_not(None)).order_by(Tool.archived_at.desc(), Tool.id)
 
 
+def ownerless() -> Select[Tool]:
+    """The tools in the cabinet that nobody answers for, by title, to be shown in pages."""
+    is_active = select(User.id).where(User.id == Tool.owner_id, User.is_active).exists()
+    return select(Tool).where(LIVE, ~is_active).order_by(Tool.title, Tool.id)
+
+
 def ownerless_count() -> int:
     """How many tools in the cabinet wait for somebody to answer for them."""
-    abandoned = or_(Tool.owner_id.is_(None), ~User.is_active)
-    statement = select(func.count(Tool.id)).outerjoin(User, Tool.owner_id == User.id).where(LIVE, abandoned)
-    return db.session.scalar(statement) or 0
+    return db.session.scalar(ownerless().with_only_columns(func.count(Tool.id)).order_by(None)) or 0
 
 
 def count() -> int:

@@ -35,6 +35,11 @@ def may_adopt(user: User, tool: Tool) -> bool:
     return user.is_active and is_ownerless(tool) and not is_archived(tool)
 
 
+def may_release(user: User, tool: Tool) -> bool:
+    """Only who answers for a tool can stop doing so."""
+    return tool.owner_id == user.id and not is_archived(tool)
+
+
 def may_set_policy(user: User) -> bool:
     """Only editors say whether a tool may be used, and whose it is."""
     return may_edit_any_tool(user)

@@ -73,3 +73,38 @@ def test_home_tells_how_many_wait(bram: User, sign_in: Browsers) -> None:
 
 def test_an_unknown_tool_is_not_there(bram: User, sign_in: Browsers) -> None:
     sign_in(bram).post("/tools/999/onder-mijn-hoede", status=404)
+
+
+def test_who_changed_her_mind_lets_go_and_another_can_take_it(amina: User, bram: User, sign_in: Browsers) -> None:
+    tool = make.tool(None)
+    hers = sign_in(amina)
+    hers.post(f"/tools/{tool.id}/onder-mijn-hoede")
+    assert hers.get(f"/tools/{tool.id}-{tool.slug}").all("form[action$=loslaten]")
+    hers.post(f"/tools/{tool.id}/loslaten")
+    sign_in(bram).post(f"/tools/{tool.id}/onder-mijn-hoede")
+    assert db.session.get_one(Tool, tool.id).owner == bram
+
+
+def test_only_who_answers_for_a_tool_lets_go_of_it(amina: User, bram: User, carla: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina)
+    for other in (bram, carla):
+        sign_in(other).post(f"/tools/{tool.id}/loslaten", status=403)
+
+
+def test_the_list_of_tools_without_a_colleague(amina: User, bram: User, sign_in: Browsers) -> None:
+    assert "Elke tool heeft een collega" in sign_in(bram).get("/tools/zonder-collega").text
+    make.tool(None, title="Wacht op iemand")
+    make.tool(amina, title="Heeft iemand")
+    page = sign_in(bram).get("/tools/zonder-collega")
+    assert "Wacht op iemand" in page.text
+    assert "Heeft iemand" not in page.text
+
+
+def test_my_page_shows_my_tools_and_what_i_took_out(amina: User, sign_in: Browsers) -> None:
+    make.tool(amina, title="Staat erin")
+    out = make.tool(amina, title="Eruit gehaald")
+    hers = sign_in(amina)
+    hers.post(f"/tools/{out.id}/uit-de-kast")
+    page = hers.get("/mijn")
+    assert page.all(f"a[href='/tools/{out.id}-eruit-gehaald']")
+    assert "Staat erin" in page.text

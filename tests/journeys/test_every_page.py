@@ -16,6 +16,7 @@ SIGNED_OUT = ("/inloggen", "/wachtwoord-vergeten", "/welkom/bestaat-niet", "/uit
 SIGNED_IN = (
     "/", "/zoeken", "/zoeken?q=inloggen", "/zoeken?q=zzyzx", "/zoeken?soort=app&fase=9", "/lade/1", "/lade/4?soort=app",
     "/tools/1", "/tools/2", "/tools/nieuw", "/tools/1/bewerken", "/tools/1/uit-de-kast", "/tools/uit-de-kast",
+    "/tools/zonder-collega",
     "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/wachtwoord", "/stijlgids", "/niets", "/uitloggen",
     "/beheer", "/beheer/collegas", "/beheer/collegas/nieuw", "/beheer/collegas/2", "/beheer/collegas/2/stoppen",
     "/beheer/teams", "/beheer/teams/1", "/beheer/logboek",

@@ -180,3 +180,23 @@ def test_a_double_click_places_one_tool(open_browser: Opens) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Dubbelgeklikt")
     page.goto("/zoeken?q=dubbelgeklikt")
     expect(page.locator("article[data-tool-id]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+def test_going_back_and_sending_again_makes_no_second_tool(open_browser: Opens, script: bool) -> None:
+    page = open_browser("amina", java_script_enabled=script)
+    title = f"Nog eens verstuurd {script}"
+    page.goto("/tools/nieuw")
+    page.get_by_label("Titel").fill(title)
+    page.get_by_label("In één zin").fill("Terug en nog eens.")
+    page.get_by_role("radio", name="werkvorm").check()
+    page.get_by_label("Uitleg").fill("Een keer is genoeg.")
+    page.get_by_role("button", name="Plaats in de kast").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.go_back()
+    page.get_by_label("In één zin").fill("Terug, en nu met andere woorden.")
+    page.get_by_role("button", name="Plaats in de kast").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.goto(f"/zoeken?q={title}")
+    expect(page.locator("article[data-tool-id]").filter(has_text=title)).to_have_count(1)
+    expect(page.locator("article[data-tool-id]").filter(has_text=title)).to_contain_text("andere woorden")

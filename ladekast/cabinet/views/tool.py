@@ -69,6 +69,25 @@ def adopt(id: int) -> ResponseReturnValue:
     return back_to(found, "Dank je wel. Collega’s zien nu jouw naam en gegevens bij deze tool.")
 
 
+@blueprint.post("/tools/<int:id>/loslaten")
+def release(id: int) -> ResponseReturnValue:
+    """Makes her no longer the colleague whom others ask about it."""
+    found = tool_or_404(id)
+    if not rules.may_release(current_user(), found):
+        abort(403)
+    commands.release_tool(tool=found, by=current_user())
+    return back_to(found, "Je hebt deze tool losgelaten. Hij wacht op een andere collega.")
+
+
+@blueprint.get("/tools/zonder-collega")
+def ownerless_list() -> ResponseReturnValue:
+    """The tools that wait for a colleague."""
+    page = page_of(queries.ownerless(), number_from(request.args.get("pagina")), PER_PAGE)
+    return render_template(
+        "cabinet/ownerless_list.html", page=page, href_for=lambda n: url_for("cabinet.ownerless_list", pagina=n)
+    )
+
+
 @blueprint.get("/tools/uit-de-kast")
 def archive_list() -> ResponseReturnValue:
     """All tools that were taken out."""
