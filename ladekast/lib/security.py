@@ -1,6 +1,7 @@
 """Headers that keep the browser to what we sent: nothing inline, nothing from another host, no frame around us."""
 
 from flask import Flask, Response
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -27,8 +28,20 @@ HEADERS = {
 TWO_YEARS = 2 * 365 * 24 * 3600
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie. A page that a browser may keep for who goes back does not vary with that cookie,
+    which is new after every request: the browser would never find the page again."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Writes the cookie."""
+        super().save_session(app, session, response)
+        if response.cache_control.private:
+            response.vary.discard("Cookie")
+
+
 def init_app(app: Flask) -> None:
-    """Adds the headers to every answer; pages with people on them are never kept by a cache in between."""
+    """Adds the headers to every answer; pages are never kept, but for those that say `private` themselves."""
+    app.session_interface = Sessions()
 
     @app.after_request
     def add_headers(response: Response) -> Response:
