@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import EnvironBuilder
 
-from ladekast.accounts.access import is_public, local_path, requested_path
+from ladekast.accounts.access import base_url, is_public, local_path, requested_path
 
 LARGEST = 500_000  # bytes as they travel; with the rest of the login form below what a request may hold
 # Part of the names of fields that hold one.
@@ -48,7 +48,7 @@ def from_request() -> Carried:
 def is_from_elsewhere() -> bool:
     """Whether the browser says that another site made this request; browsers that say nothing are believed."""
     origin = request.headers.get("Origin")
-    if origin is not None and origin != request.host_url.rstrip("/"):
+    if origin is not None and origin not in (request.host_url.rstrip("/"), base_url()):
         return True
     return request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none")
 
