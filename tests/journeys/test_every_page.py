@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Opens, Server
 
@@ -53,6 +53,48 @@ def test_axe_finds_nothing_in_a_form_with_errors(open_browser: Opens) -> None:
     for fold in page.locator("details.fold").all():
         fold.evaluate("each => each.open = true")
     assert Axe().run(page).response["violations"] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_pages_that_come_of_what_people_do(open_browser: Opens, scheme: str) -> None:
+    page = open_browser("amina", bypass_csp=True, color_scheme=scheme, reduced_motion="reduce")
+    fill_in(page, f"Met een voorbeeld {scheme}")
+    page.get_by_role("button", name="Voorbeeld bekijken").click()
+    found = {"preview": violations(page)}
+    page.get_by_role("button", name="Plaats in de kast").click()
+    found["placed"] = violations(page)
+    tool = page.url
+    page.get_by_role("link", name="Bewerken").click()
+    page.get_by_label("In één zin").fill("Van Amina.")
+    other = open_browser("carla")
+    other.goto(tool)
+    other.get_by_role("link", name="Bewerken").click()
+    other.get_by_label("In één zin").fill("Van Carla.")
+    other.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Iemand was je voor")
+    found["conflict"] = violations(page)
+    page.goto(tool)
+    page.get_by_role("link", name="Haal deze tool uit de kast").click()
+    page.get_by_role("button", name="Haal uit de kast").click()
+    found["archived"] = violations(page)
+    page.goto("/beheer")
+    found["no right"] = violations(page)
+    assert found == dict.fromkeys(found, [])
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page that is open."""
+    return [each["id"] for each in Axe().run(page).response["violations"]]
+
+
+def fill_in(page: Page, title: str) -> None:
+    """A form for a tool, filled in and not sent."""
+    page.goto("/tools/nieuw")
+    page.get_by_label("Titel").fill(title)
+    page.get_by_label("In één zin").fill("Om naar te kijken.")
+    page.get_by_role("radio", name="werkvorm").check()
+    page.get_by_label("Uitleg").fill("Zo **doe** je dat:\n- een\n- twee")
 
 
 def test_nothing_sticks_out_on_a_screen_of_320_pixels(open_browser: Opens) -> None:
