@@ -50,6 +50,12 @@ def test_a_post_that_is_too_large_is_told(bram: User, sign_in: Browsers) -> None
     sign_in(bram).post("/tools/nieuw", make.form(body="a" * 2_000_000), status=413)
 
 
+def test_a_host_that_cannot_exist_is_refused_and_no_fault(visitor: Browser) -> None:
+    answer = visitor.client.get("/inloggen", headers={"Host": "a" * 300 + ".example"})
+    assert answer.status_code == 400
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
 def test_every_answer_forbids_what_we_do_not_use(visitor: Browser) -> None:
     headers = visitor.client.get("/inloggen").headers
     policy = headers["Content-Security-Policy"]
