@@ -10,6 +10,7 @@ from ladekast import (
     config,
     finding,
     home,
+    pages,
     search,
     status,
     styleguide,
@@ -37,7 +38,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for part in (security, forms, templating, errors):
         part.init_app(app)
     accounts.init_app(app, profile_changed=cabinet.commands.refresh_owner)
-    for feature in (cabinet, finding, home, admin, status, styleguide):
+    for feature in (cabinet, finding, home, pages, admin, status, styleguide):
         feature.init_app(app)
     search.init_app(
         app, settings.search_dir, documents=cabinet.documents.every_document, edition=cabinet.documents.edition()

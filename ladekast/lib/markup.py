@@ -53,10 +53,11 @@ def problem(text: str) -> str | None:
     return None
 
 
-def to_html(text: str) -> Markup:
+def to_html(text: str, top: int = TOP_HEADING) -> Markup:
     """Safe HTML: no script, no style, no picture from elsewhere, only links that a browser opens without harm.
 
-    Headings are brought below those of the page. Text that the renderer cannot nest deep enough stays plain text.
+    Headings are brought to the levels from `top` on, below those of the page. Text that the renderer cannot nest deep
+    enough stays plain text.
     """
     try:
         rendered = markdown.markdown(
@@ -66,7 +67,7 @@ def to_html(text: str) -> Markup:
         )
     except RecursionError:
         rendered = f"<p>{nh3.clean_text(text)}</p>"
-    return trusted(_nest_headings(nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)))
+    return trusted(_nest_headings(nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES), top))
 
 
 def trusted(html: str) -> Markup:
@@ -96,15 +97,15 @@ def _part_lists(text: str) -> str:
     return re.sub(r"^(?![-*+] |\d+\. )(\S.*)\n(?=[-*+] |\d+\. )", r"\1\n\n", text, flags=re.MULTILINE)
 
 
-def _nest_headings(html: str) -> str:
-    """Gives headings the levels from 3 on without a gap, whatever levels the author chose."""
+def _nest_headings(html: str, top: int) -> str:
+    """Gives headings the levels from `top` on without a gap, whatever levels the author chose."""
     used = sorted({int(level) for level in re.findall(r"<h([1-6])>", html)})
-    deepest = TOP_HEADING - 1
+    deepest = top - 1
 
     def renumber(match: re.Match[str]) -> str:
         nonlocal deepest
         if match.group(1) == "<":
-            deepest = min(TOP_HEADING + used.index(int(match.group(2))), deepest + 1, 6)
+            deepest = min(top + used.index(int(match.group(2))), deepest + 1, 6)
         return f"{match.group(1)}h{deepest}>"
 
     return re.sub(r"(</?)h([1-6])>", renumber, html)

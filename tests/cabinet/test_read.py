@@ -29,7 +29,7 @@ def test_what_nobody_looked_at_says_so(amina: User, sign_in: Browsers) -> None:
     tool = make.tool(amina)
     page = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}")
     assert "Nog niet bekeken" in words(page.one(".use-policy"))
-    assert "nog niet" in words(page.one(".facts"))
+    assert "nog niet" in words(page.one(".tool__about > .facts"))
 
 
 def test_what_may_not_be_used_says_so_first_with_the_reason(amina: User, sign_in: Browsers) -> None:

@@ -28,7 +28,20 @@ def tool(id: int, slug: str = "") -> ResponseReturnValue:
     contacts = people.editors() if rules.is_ownerless(found) else []
     if rules.is_archived(found):
         return render_template("cabinet/archived.html", tool=found, contacts=contacts), 410
-    return render_template("cabinet/tool.html", tool=found, contacts=contacts, trail=_trail(found), about=_about(found))
+    return render_template(
+        "cabinet/tool.html",
+        tool=found,
+        contacts=contacts,
+        trail=_trail(found),
+        about=_about(found),
+        explained=_explained(found),
+    )
+
+
+@blueprint.get("/tools/<string:key>")
+def tool_by_key(key: str) -> ResponseReturnValue:
+    """Leads to the tool with this key, so that a text can name a tool wherever it was imported."""
+    return redirect(address(queries.by_key(key) or abort(404)), 302)
 
 
 @blueprint.route("/tools/<int:id>/uit-de-kast", methods=["GET", "POST"])
@@ -117,6 +130,21 @@ def _about(found: Tool) -> list[tuple[str, str | list[str]]]:
         ("Gewijzigd", day(found.changed_at)),
         ("Laatst gecontroleerd", day(found.checked) if found.checked else "nog niet"),
     ]
+
+
+def _explained(found: Tool) -> list[tuple[str, str]]:
+    """The words by which the tool is filed, each with what a newcomer should know of it."""
+    lists = taxonomy()
+    phases = [(f"Fase {phase.key}: {phase.name}", phase.help) for phase in lists.phases if phase.key in found.phases]
+    used = [
+        ([found.kind], lists.kinds),
+        ([*found.suitable, *found.less_suitable], lists.target_groups),
+        (found.forms, lists.forms),
+        (found.methods, lists.methods),
+        (found.needs, lists.needs),
+    ]
+    terms = [known[key] for keys, known in used for key in keys if key in known]
+    return phases + [(term.name, term.help) for term in terms]
 
 
 def _names(keys: Iterable[str], terms: Mapping[str, Term]) -> str:

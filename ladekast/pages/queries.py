@@ -1,0 +1,97 @@
+"""The help pages, read from `content/pages` once, at the first question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import frontmatter
+from markupsafe import Markup
+
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.config import CONTENT
+from ladekast.lib import markup
+from ladekast.search import language
+
+SHORTEST_WORD = 3  # of a question; “de” and “ik” say nothing about a page
+MOST_PAGES = 2
+TOP_HEADING = 2  # below the h1 of the page
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """One help page. `shows` names what stands below its text: `lades`, `redactie`, or lists of `word_lists`."""
+
+    slug: str
+    title: str
+    summary: str
+    order: int
+    text: Markup
+    keywords: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+    in_footer: bool = False
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """The words by which the page is found."""
+        return frozenset(language.tokens(" ".join((self.title, self.summary, *self.keywords))))
+
+
+@cache
+def every_page() -> Sequence[HelpPage]:
+    """All help pages, in the order in which a newcomer would read them."""
+    return sorted(map(_read, (CONTENT / "pages").glob("*.md")), key=lambda page: page.order)
+
+
+def by_slug(slug: str) -> HelpPage | None:
+    """The page with this address, or None."""
+    return _by_slug().get(slug)
+
+
+def explaining(name: str) -> HelpPage | None:
+    """The page that shows a word list, or None."""
+    return next((page for page in every_page() if name in page.shows), None)
+
+
+def about(words: str) -> Sequence[HelpPage]:
+    """The few pages that every word of a question fits, for somebody who looks for the ladekast itself."""
+    asked = {token for token in language.tokens(words) if len(token) >= SHORTEST_WORD}
+    return [page for page in every_page() if asked and asked <= page.tokens][:MOST_PAGES]
+
+
+@dataclass(frozen=True)
+class WordList:
+    """One list of the taxonomy, to read: a title, and each name with what a newcomer should know of it."""
+
+    title: str
+    rows: Sequence[tuple[str, str]]
+
+
+@cache
+def word_lists() -> Mapping[str, WordList]:
+    """The lists by which tools are filed, by the name that the filter has in an address."""
+    lists = taxonomy()
+    terms = {
+        "soort": ("Soorten tools", lists.kinds),
+        "doelgroep": ("Doelgroepen", lists.target_groups),
+        "methode": ("Werkwijzen", lists.methods),
+        "vorm": ("Vormen", lists.forms),
+        "nodig": ("Wat een cliënt nodig heeft", lists.needs),
+        "gebruik": ("Mag ik dit gebruiken?", lists.use_policies),
+    }
+    phases = WordList("Fasen van de klantreis", [(f"{phase.key}. {phase.name}", phase.help) for phase in lists.phases])
+    return {"fase": phases} | {
+        name: WordList(title, [(term.name, term.help) for term in found.values()])
+        for name, (title, found) in terms.items()
+    }
+
+
+@cache
+def _by_slug() -> Mapping[str, HelpPage]:
+    return {page.slug: page for page in every_page()}
+
+
+def _read(path: Path) -> HelpPage:
+    file = frontmatter.load(str(path))
+    about = {name: tuple(value) if isinstance(value, list) else value for name, value in file.metadata.items()}
+    return HelpPage(slug=path.stem, text=markup.to_html(file.content, top=TOP_HEADING), **about)  # type: ignore[arg-type]
