@@ -1,5 +1,6 @@
 #!/bin/sh
-# The ladekast on a fresh machine.  ./ladekast.sh run   starts it;  ./ladekast.sh test   checks it.
+# The ladekast on a fresh machine.  ./ladekast.sh run   starts it;  ./ladekast.sh test   checks it;
+# ./ladekast.sh demo   shows it full of made-up colleagues.
 # POSIX sh, because a bare Debian has neither make nor python3.
 set -eu
 cd "$(dirname "$0")"
@@ -58,6 +59,12 @@ run() {
     exec .venv/bin/ladekast serve
 }
 
+demo() {
+    have_python || need "$FOR_RUN"
+    environment_for_run
+    exec .venv/bin/ladekast demo "$@"
+}
+
 check() {
     have_python && have_browser || need "$FOR_TEST"
     environment requirements-dev.txt
@@ -72,8 +79,10 @@ check() {
 case "${1:-}" in
     run) run ;;
     test) shift && check "$@" ;;
+    demo) shift && demo "$@" ;;
     *)
         say "Gebruik: ./ladekast.sh run    start de ladekast op deze machine"
+        say "         ./ladekast.sh demo   een ladekast vol verzonnen collega's, die verdwijnt als je stopt"
         say "         ./ladekast.sh test   voer alle controles uit; wat erachter staat gaat naar pytest"
         exit 2
         ;;

@@ -8,6 +8,7 @@ from ladekast import (
     admin,
     cabinet,
     config,
+    demo,
     finding,
     home,
     pages,
@@ -40,6 +41,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     accounts.init_app(app, profile_changed=cabinet.commands.refresh_owner)
     for feature in (cabinet, finding, home, pages, admin, status, styleguide):
         feature.init_app(app)
+    demo.init_app(app, is_demo=settings.demo)
     search.init_app(
         app, settings.search_dir, documents=cabinet.documents.every_document, edition=cabinet.documents.edition()
     )

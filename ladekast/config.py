@@ -106,6 +106,7 @@ class Settings:
     mail_url: str = _setting("", _mail_url, "smtp://gebruiker:ww@host:poort, smtps://… of file:///map")
     mail_from: str = _setting("ladekast@ladekast.example", _email, "een e-mailadres")
     trusted_proxies: int = _setting("0", _count, "een getal van 0 tot en met 10")
+    demo: bool = _setting("0", _switch, "0 of 1")
     bind: str = _setting("127.0.0.1:8000", _bind, "adres:poort")
 
     @property

@@ -2,7 +2,7 @@
 
 import click
 
-from ladekast.cli import content, people, serving, state
+from ladekast.cli import content, demo, people, serving, state
 from ladekast.lib import logs
 
 
@@ -18,6 +18,7 @@ for command in (
     state.reindex,
     serving.serve,
     serving.worker,
+    demo.demo,
     people.users,
     content.import_,
     content.search_,

@@ -34,12 +34,17 @@ WORKER = (sys.executable, "-m", "ladekast.cli", "worker")
 @click.command()
 def serve() -> None:
     """Start de webserver en het werk op de achtergrond, tot Ctrl-C of SIGTERM."""
+    run()
+
+
+def run() -> None:
+    """Serves until it is told to stop."""
     app = application()
     with clear_faults(), app.app_context():
         require_current()
         require_writable(settings_of(app).data_dir)
     bind = settings_of(app).bind
-    _refuse_taken(bind)
+    refuse_taken(bind)
     click.echo(f"De ladekast staat klaar op {settings_of(app).base_url}. Stop met Ctrl-C.")
     Parent({"web": (*WEB, "--bind", bind), "worker": WORKER}).run()
 
@@ -111,7 +116,7 @@ def require_writable(folder: Path) -> None:
     tempfile.TemporaryFile(dir=folder).close()
 
 
-def _refuse_taken(bind: str) -> None:
+def refuse_taken(bind: str) -> None:
     """Ends with one line when somebody else listens there, before any child is started."""
     host, _, port = bind.rpartition(":")
     try:

@@ -1,6 +1,7 @@
 """The commands as IT runs them: a process of its own, on a folder of its own."""
 
 import os
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -35,6 +36,14 @@ class Machine:
         )
         assert "Traceback" not in done.stderr, done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
+
+
+def free_address(environment: dict[str, str]) -> str:
+    """Lets a program with this environment listen where nobody does, and tells where."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        environment["LADEKAST_BIND"] = f"127.0.0.1:{probe.getsockname()[1]}"
+    return f"http://{environment['LADEKAST_BIND']}"
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ladekast.cli.serving import require_writable
-from tests.cli.conftest import LADEKAST, Machine
+from tests.cli.conftest import LADEKAST, Machine, free_address
 
 PATIENCE = 30.0  # seconds
 
@@ -37,10 +36,7 @@ def wait_until_ready(address: str) -> None:
 @pytest.fixture
 def address(machine: Machine) -> str:
     """Where the server is to listen."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        machine.environment["LADEKAST_BIND"] = f"127.0.0.1:{probe.getsockname()[1]}"
-    return f"http://{machine.environment['LADEKAST_BIND']}"
+    return free_address(machine.environment)
 
 
 @pytest.fixture

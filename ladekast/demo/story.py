@@ -1,0 +1,26 @@
+"""What every chapter of the demo works with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from ladekast.accounts.models import Role, User
+
+
+@dataclass(frozen=True)
+class Story:
+    """The made-up past: chance that is the same for the same seed, the moment it ends, and who are in it."""
+
+    chance: Random
+    now: datetime
+    people: Sequence[User]
+
+    @property
+    def editor(self) -> User:
+        """The first editor."""
+        return next(person for person in self.people if person.role == Role.EDITOR)
+
+    def ago(self, first: int, last: int) -> datetime:
+        """A moment from `first` to `last` days before the end."""
+        return self.now - timedelta(days=self.chance.randint(first, last), minutes=self.chance.randrange(600))

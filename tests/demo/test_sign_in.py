@@ -1,0 +1,51 @@
+"""Trying the demo: one press and you are in, as whichever role."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from ladekast import create_app, search
+from ladekast.accounts import passwords
+from ladekast.demo.commands import fill
+from ladekast.demo.people import Account, accounts, password
+from ladekast.lib.db import Model, db
+from tests.conftest import settings
+from tests.page import Browser
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A running demo, without the starter tools."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    app = create_app(settings(folder, DEMO="1"))
+    app.testing = True
+    with app.app_context():
+        Model.metadata.create_all(db.engine)
+        fill(seed=1, password_hash=passwords.hash_of(password()))
+        db.session.commit()
+        search.rebuild()
+        yield app
+        db.session.remove()
+        Model.metadata.drop_all(db.engine)
+
+
+@pytest.mark.parametrize("account", accounts(), ids=lambda account: account.role)
+def test_one_press_lets_you_in_as_each_role(demo: Flask, account: Account) -> None:
+    browser = Browser(demo)
+    form = next(
+        each for each in browser.get("/inloggen").all(".demo-account") if account.role.lower() in each.get_text()
+    )
+    fields = {str(each["name"]): str(each["value"]) for each in form.select("input")}
+    assert browser.client.post("/inloggen", data=fields).status_code == 303
+    page = browser.get("/")
+    assert "alle collega’s hier zijn verzonnen" in page.text
+    assert bool(page.all('a[href="/beheer"]')) is (account.role == "Beheerder")
+
+
+def test_elsewhere_the_log_in_page_knows_no_demo(visitor: Browser) -> None:
+    page = visitor.get("/inloggen")
+    assert not page.all(".demo-account")
+    assert password() not in page.text
+    assert "verzonnen" not in page.text
