@@ -9,6 +9,7 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 LONGEST = 20_000
@@ -19,7 +20,7 @@ TAGS = {
     "a", "abbr", "b", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p",
     "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"data-column"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 TOP_HEADING = 3  # below the h1 of the page and the h2 of the section that the text stands in
 
@@ -36,9 +37,21 @@ class _BareLink(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
+class _NamedCells(Treeprocessor):
+    """Tells each cell the name of its column, for a screen too narrow to show columns."""
+
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            names = ["".join(head.itertext()) for head in table.iter("th")]
+            for row in table.iter("tr"):
+                for name, cell in zip(names, row.findall("td"), strict=False):
+                    cell.set("data-column", name)
+
+
 class _Ours(Extension):
     def extendMarkdown(self, md: Any) -> None:
         md.parser.blockprocessors.deregister("setextheader")  # a line of dashes below a sentence is just a line
+        md.treeprocessors.register(_NamedCells(md), "named_cells", 10)  # after inline marks became elements
         md.inlinePatterns.register(_BareLink(r"https?://[^\s<>()\[\]*]*[\w/]", md), "bare_link", 100)
 
 

@@ -57,7 +57,7 @@ def syllables(word: str) -> int:
 def read(text: str) -> Reading:
     """Counts a text.
 
-    `ease` is the formula of Flesch as W.H. Douma fitted it to Dutch: 206.8 - 0.77 x syllables in a hundred words - 0.93 x
+    `ease` is the formula of Flesch as W.H. Douma fitted it to Dutch: 206.8 - 0.77 x syllables in 100 words - 0.93 x
     words in a sentence; 60 to 70 is “normal”, above 70 easy. Source of formula and scale:
     https://dbnl.org/tekst/_taa014197701_01/_taa014197701_01_0089.php. It counts; it does not understand.
     """

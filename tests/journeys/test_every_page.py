@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from ladekast.pages.queries import every_page
 from tests.journeys.conftest import Opens, Server
 
 pytestmark = pytest.mark.journey
@@ -16,10 +17,12 @@ SIGNED_OUT = ("/inloggen", "/wachtwoord-vergeten", "/welkom/bestaat-niet", "/uit
 SIGNED_IN = (
     "/", "/zoeken", "/zoeken?q=inloggen", "/zoeken?q=zzyzx", "/zoeken?soort=app&fase=9", "/lade/1", "/lade/4?soort=app",
     "/tools/1", "/tools/2", "/tools/nieuw", "/tools/1/bewerken", "/tools/1/uit-de-kast", "/tools/uit-de-kast",
-    "/tools/zonder-collega",
+    "/tools/zonder-collega", "/tools/script-online-groep-budgetteren", "/tools/brief-van-deurwaarder-lezen",
+    "/pagina", "/zoeken?q=privacy",
     "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/wachtwoord", "/stijlgids", "/niets", "/uitloggen",
     "/beheer", "/beheer/collegas", "/beheer/collegas/nieuw", "/beheer/collegas/2", "/beheer/collegas/2/stoppen",
     "/beheer/teams", "/beheer/teams/1", "/beheer/logboek",
+    *(f"/pagina/{page.slug}" for page in every_page()),
 )  # fmt: skip
 NARROW = {"width": 320, "height": 640}
 

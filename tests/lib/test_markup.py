@@ -99,3 +99,9 @@ def test_a_list_right_below_a_sentence_is_a_list() -> None:
 
 def test_a_list_item_of_several_lines_stays_one_item() -> None:
     assert markup.to_html("- een\n  en nog wat\n- twee").count("<li>") == 2
+
+
+def test_a_cell_knows_its_column_for_a_narrow_screen() -> None:
+    html = markup.to_html("| Woord | Wat *nu*? |\n|---|---|\n| vonnis | bel |")
+    assert '<td data-column="Woord">vonnis</td>' in html
+    assert '<td data-column="Wat nu?">bel</td>' in html

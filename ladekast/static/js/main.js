@@ -1,5 +1,6 @@
 // Every page is complete without this. Each module does one thing, for the elements that ask for it.
 import { countCharacters } from "./modules/character-count.js";
+import { copyQuotes } from "./modules/copy-quotes.js";
 import { focusFirstThing } from "./modules/focus.js";
 import { submitOnChange } from "./modules/submit-on-change.js";
 import { submitOnce } from "./modules/submit-once.js";
@@ -8,3 +9,4 @@ focusFirstThing(document);
 submitOnce(document);
 countCharacters(document);
 submitOnChange(document);
+copyQuotes(document);
