@@ -21,7 +21,7 @@ def test_it_tells_for_whom_it_fits_and_for_whom_less_and_why(amina: User, bram: 
 def test_the_address_of_a_source_is_a_link_and_its_text_is_harmless(amina: User, sign_in: Browsers) -> None:
     tool = make.tool(amina, source=("<b>Rapport</b>, https://example.org/rapport",))
     page = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}")
-    assert page.one(".facts a[href='https://example.org/rapport']")
+    assert page.one(".tool__sources a[href='https://example.org/rapport']")
     assert not page.all(".facts b")
 
 

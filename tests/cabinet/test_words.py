@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ladekast.accounts.models import User
 from ladekast.cabinet.taxonomy import taxonomy
 from tests import make
-from tests.page import Browser
+from tests.page import Browser, words
 
 Browsers = Callable[[User], Browser]
 
@@ -43,3 +43,18 @@ def test_a_tool_is_reached_by_its_key_too(amina: User, bram: User, sign_in: Brow
 def test_a_key_that_no_tool_has_is_a_404(bram: User, sign_in: Browsers) -> None:
     sign_in(bram).get("/tools/geen-tool", status=404)
     sign_in(bram).get("/tools/%00", status=404)
+
+
+def test_a_source_on_the_web_is_a_link_by_its_name(amina: User, bram: User, sign_in: Browsers) -> None:
+    sources = ("Nibud, Geld, https://www.nibud.nl/geld/?a=1", "Rapport, par. 3", "https://kaal.example/x", "a https://")
+    tool = make.tool(amina, source=sources)
+    listed = sign_in(bram).get(f"/tools/{tool.id}-{tool.slug}").all(".tool__sources li")
+    assert [words(each) for each in listed] == [
+        "Nibud, Geld (www.nibud.nl)",
+        "Rapport, par. 3",
+        "https://kaal.example/x",
+        "a https://",
+    ]
+    links = [(str(link["href"]), words(link)) for each in listed for link in each.select("a")]
+    assert links[0] == ("https://www.nibud.nl/geld/?a=1", "Nibud, Geld")
+    assert ("https://kaal.example/x", "https://kaal.example/x") in links

@@ -61,6 +61,23 @@ def test_a_drawer_shows_its_tools_by_kind_and_the_finding_of_the_research(
     assert [words(each) for each in page.all(".results__kind h2")] == ["Apps", "Werkvormen"]
 
 
+def test_a_full_drawer_shows_some_of_each_kind_and_leads_to_the_rest(
+    amina: User, bram: User, sign_in: Browsers
+) -> None:
+    for number in range(6):
+        make.tool(amina, title=f"Werkvorm {number}", phases=(2,), suitable=("ouderen",))
+    make.tool(amina, title="Appje", kind="app", phases=(2,))
+    page = sign_in(bram).get("/lade/2")
+    shown = [words(each) for each in page.all(".tool-card__title")]
+    assert shown == ["Appje", "Werkvorm 5", "Werkvorm 4", "Werkvorm 3", "Werkvorm 2"]
+    assert [words(each) for each in page.all(".results__kinds a")] == ["Apps (1)", "Werkvormen (6)"]
+    (rest,) = page.all(".results__kind a[href*='soort=method']")
+    assert words(rest) == "Alle 6 werkvormen in deze lade"
+    assert len(sign_in(bram).get(str(rest["href"])).all(".tool-card")) == 6
+    narrowed = sign_in(bram).get("/lade/2?doelgroep=ouderen")
+    assert "doelgroep=ouderen" in str(narrowed.all(".results__kind a[href*='soort=method']")[0]["href"])
+
+
 def test_a_drawer_has_the_filters_of_search(amina: User, bram: User, sign_in: Browsers) -> None:
     make.tool(amina, title="Voor ouderen", phases=(4,), suitable=("ouderen",))
     make.tool(amina, title="Voor jongeren", phases=(4,), suitable=("jongeren",))

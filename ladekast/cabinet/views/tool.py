@@ -1,5 +1,6 @@
 """One tool: reading it, taking it out of the cabinet and putting it back, and taking it under one's care."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from flask import abort, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from ladekast.lib.paging import number_from, page_of
 from ladekast.lib.templating import day
 
 PER_PAGE = 30
+ADDRESS_AT_END = re.compile(r"(?P<name>.*[^\s,:;(<])[\s,:;(<]+(?P<address>https?://[^\s/]+[^\s)>]*)[)>.,]*")
 
 
 @blueprint.get("/tools/<int:id>")
@@ -34,6 +36,7 @@ def tool(id: int, slug: str = "") -> ResponseReturnValue:
         contacts=contacts,
         trail=_trail(found),
         about=_about(found),
+        sources=[_source(each) for each in found.source],
         explained=_explained(found),
     )
 
@@ -125,11 +128,16 @@ def _about(found: Tool) -> list[tuple[str, str | list[str]]]:
         ("Werkwijze", _names(found.methods, lists.methods)),
         ("Wat de cliënt nodig heeft", _names(found.needs, lists.needs)),
         ("Waar", ", ".join(found.municipalities) or "overal"),
-        ("Bron", list(found.source)),
         ("Geplaatst", day(found.created_at)),
         ("Gewijzigd", day(found.changed_at)),
         ("Laatst gecontroleerd", day(found.checked) if found.checked else "nog niet"),
     ]
+
+
+def _source(said: str) -> tuple[str, str]:
+    """What a source is called, and its address when it ends in one: “Nibud, Geld, https://…” is a link on its name."""
+    ends_in_address = ADDRESS_AT_END.fullmatch(said)
+    return (ends_in_address["name"], ends_in_address["address"]) if ends_in_address else (said, "")
 
 
 def _explained(found: Tool) -> list[tuple[str, str]]:
