@@ -85,9 +85,9 @@ def invite(*, user: User, by: User | None, base_url: str) -> str:
         raise ValueError(f"{user.email} left")
     _close_links(user)
     token = _make_link(user, Purpose.WELCOME)
-    days = LIFETIMES[Purpose.WELCOME].days
-    message = emails.welcome(name=user.name, base_url=base_url, token=token, days=days)
-    outbox.put(to=user.email, subject=message.subject, text=message.text)
+    lifetime = LIFETIMES[Purpose.WELCOME]
+    message = emails.welcome(name=user.name, base_url=base_url, token=token, days=lifetime.days)
+    outbox.put(to=user.email, subject=message.subject, text=message.text, expires_at=now() + lifetime)
     audit.record(actor=by, action="welkomstlink gemaakt", subject=_who(user))
     return token
 
@@ -98,9 +98,9 @@ def request_reset(*, email: str, base_url: str) -> None:
     if user is None or not user.is_active:
         return
     token = _make_link(user, Purpose.RESET)
-    minutes = int(LIFETIMES[Purpose.RESET].total_seconds() // 60)
-    message = emails.reset(name=user.name, base_url=base_url, token=token, minutes=minutes)
-    outbox.put(to=user.email, subject=message.subject, text=message.text)
+    lifetime = LIFETIMES[Purpose.RESET]
+    message = emails.reset(name=user.name, base_url=base_url, token=token, minutes=int(lifetime.total_seconds() // 60))
+    outbox.put(to=user.email, subject=message.subject, text=message.text, expires_at=now() + lifetime)
 
 
 def choose_password(*, link: OneTimeLink, password_hash: str, base_url: str) -> User:

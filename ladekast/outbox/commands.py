@@ -1,6 +1,7 @@
 """Putting mail in the box."""
 
 import uuid
+from datetime import datetime
 
 from ladekast.lib import text as texts
 from ladekast.lib.db import db
@@ -9,10 +10,11 @@ from ladekast.outbox.models import Mail
 LONGEST_SUBJECT = 250
 
 
-def put(*, to: str, subject: str, text: str, reply_to: str | None = None) -> Mail:
+def put(*, to: str, subject: str, text: str, reply_to: str | None = None, expires_at: datetime | None = None) -> Mail:
     """Adds one message to the caller's transaction; the worker sends it after the commit.
 
-    `text` is final: nothing is looked up when it is sent. Raises ValueError for an address with a line end
+    `text` is final: nothing is looked up when it is sent. A message that still waits at `expires_at` (a link in it has
+    died, say) is not sent any more. Raises ValueError for an address with a line end
     in it, which would let somebody write headers of her own.
     """
     mail = Mail(
@@ -21,6 +23,7 @@ def put(*, to: str, subject: str, text: str, reply_to: str | None = None) -> Mai
         text=texts.lines(text) + "\n",
         reply_to=_address(reply_to) if reply_to else None,
         message_id=uuid.uuid4().hex,
+        expires_at=expires_at,
     )
     db.session.add(mail)
     return mail

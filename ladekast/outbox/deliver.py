@@ -49,9 +49,14 @@ def deliver(*, limit: int = 20) -> int:
     return sent
 
 
+def is_waiting(moment: datetime) -> ColumnElement[bool]:
+    """Of mail that is still to be sent, now or later."""
+    return Mail.sent_at.is_(None) & or_(Mail.expires_at.is_(None), Mail.expires_at > moment)
+
+
 def _is_free(moment: datetime) -> ColumnElement[bool]:
     unclaimed = or_(Mail.claimed_until.is_(None), Mail.claimed_until < moment)
-    return Mail.sent_at.is_(None) & (Mail.due_at <= moment) & unclaimed
+    return is_waiting(moment) & (Mail.due_at <= moment) & unclaimed
 
 
 def _claim(claim: str, until: datetime, limit: int) -> Sequence[Mail]:

@@ -13,7 +13,7 @@ class Mail(Model):
     """One message to one person, as it will be sent.
 
     `message_id` is the unique part of the Message-ID, made once: to who receives it, a second
-    try is the same mail.
+    try is the same mail. After `expires_at` it would only mislead, and is no longer sent.
     """
 
     __tablename__ = "mail"
@@ -27,6 +27,7 @@ class Mail(Model):
     message_id: Mapped[str] = mapped_column(String(36), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     tries: Mapped[int] = mapped_column(default=0)

@@ -12,8 +12,10 @@ from ladekast import search
 from ladekast.cabinet import queries as tools
 from ladekast.config import Settings
 from ladekast.lib import migrating
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.lib.migrating import NewerDatabaseError
+from ladekast.outbox.deliver import is_waiting
 from ladekast.outbox.models import Mail
 from ladekast.outbox.transport import transport_for
 
@@ -77,8 +79,9 @@ def _index(_settings: Settings) -> Line:
 def _mail(settings: Settings) -> Line:
     if problem := database_problem():
         return Line("mail", False, problem)
-    waiting = db.session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0
-    failed = db.session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None), Mail.last_error != "")) or 0
+    still = is_waiting(now())
+    waiting = db.session.scalar(select(func.count(Mail.id)).where(still)) or 0
+    failed = db.session.scalar(select(func.count(Mail.id)).where(still, Mail.last_error != "")) or 0
     server = "server ingesteld" if transport_for(settings.mail_url) else "geen server: mail wordt bewaard"
     return Line("mail", failed == 0, f"{server}; {waiting} wachten, {failed} mislukt")
 

@@ -62,10 +62,13 @@ def test_asking_too_often_has_to_wait(visitor: Browser, member: User) -> None:
     assert len(mails()) == 3
 
 
-def test_the_link_lasts_an_hour(visitor: Browser, member: User) -> None:
+def test_the_link_lasts_an_hour_and_the_mail_is_not_sent_after_it(visitor: Browser, member: User) -> None:
     visitor.post("/wachtwoord-vergeten", {"email": member.email})
     link = db.session.scalars(select(OneTimeLink)).one()
     assert timedelta(minutes=59) < link.expires_at - now() <= timedelta(hours=1)
+    (mail,) = mails()
+    assert mail.expires_at is not None
+    assert abs(mail.expires_at - link.expires_at) < timedelta(seconds=1)
 
 
 def test_a_link_in_the_mail_leads_to_us_whatever_the_request_says(visitor: Browser, member: User) -> None:

@@ -56,6 +56,16 @@ def test_a_mail_leaves_once(settle: Settle, postbox: Postbox, port: int) -> None
     assert waiting() == []
 
 
+@pytest.mark.usefixtures("server")
+def test_a_mail_that_would_only_mislead_by_now_is_not_sent(settle: Settle, postbox: Postbox, port: int) -> None:
+    settle(mail_url=f"smtp://127.0.0.1:{port}")
+    for text, left in (("te laat", -1), ("op tijd", 1)):
+        commands.put(to="amina@kwadraad.example", subject="S", text=text, expires_at=now() + timedelta(hours=left))
+    db.session.commit()
+    assert deliver.deliver() == 1
+    assert [message.get_content().strip() for message in postbox.messages] == ["op tijd"]
+
+
 def test_without_a_server_mail_waits(settle: Settle) -> None:
     settle(mail_url="")
     put()
