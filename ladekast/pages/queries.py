@@ -8,13 +8,16 @@ from pathlib import Path
 import frontmatter
 from markupsafe import Markup
 
-from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.cabinet.taxonomy import Term, taxonomy
 from ladekast.config import CONTENT
 from ladekast.lib import markup
 from ladekast.search import language
 
 SHORTEST_WORD = 3  # of a question; “de” and “ik” say nothing about a page
 MOST_PAGES = 2
+UNFILED = {  # what people also read where the taxonomy has no word for a tool
+    "gebruik": [("nog niet bekeken", "De redactie heeft hier nog niet naar gekeken. Twijfel je? Vraag het eerst.")],
+}
 TOP_HEADING = 2  # below the h1 of the page
 
 
@@ -80,10 +83,14 @@ def word_lists() -> Mapping[str, WordList]:
         "gebruik": ("Mag ik dit gebruiken?", lists.use_policies),
     }
     phases = WordList("Fasen van de klantreis", [(f"{phase.key}. {phase.name}", phase.help) for phase in lists.phases])
-    return {"fase": phases} | {
-        name: WordList(title, [(term.name, term.help) for term in found.values()])
-        for name, (title, found) in terms.items()
+    lists_by_name = {
+        name: WordList(title, [*_rows(found), *UNFILED.get(name, ())]) for name, (title, found) in terms.items()
     }
+    return {"fase": phases} | lists_by_name
+
+
+def _rows(terms: Mapping[str, Term]) -> Sequence[tuple[str, str]]:
+    return [(term.name, term.help) for term in terms.values()]
 
 
 @cache

@@ -10,7 +10,7 @@ from ladekast.cabinet import queries
 from ladekast.cabinet.models import Action, Revision, Tool
 from ladekast.lib.db import db
 from tests import make
-from tests.page import Browser
+from tests.page import Browser, words
 
 Browsers = Callable[[User], Browser]
 
@@ -46,6 +46,15 @@ def test_it_is_found_in_the_next_request(amina: User, sign_in: Browsers) -> None
 def test_a_post_without_a_button_name_publishes(amina: User, sign_in: Browsers) -> None:
     sign_in(amina).post("/tools/nieuw", make.TOOL)
     assert queries.count() == 1
+
+
+def test_a_preview_shows_for_whom_it_is_too(amina: User, sign_in: Browsers) -> None:
+    page = sign_in(amina).post(
+        "/tools/nieuw", make.form(preview="1", suitable=["ouderen"], fit_note="Groot."), status=200
+    )
+    assert "ouderen" in words(page.one(".preview .fits__side--yes"))
+    assert "Groot." in words(page.one(".preview .fits"))
+    assert len(page.all(".preview .phase-badge")) == 2
 
 
 def test_a_preview_shows_the_text_and_keeps_nothing(amina: User, sign_in: Browsers) -> None:
