@@ -1,34 +1,10 @@
 """Trying the demo: one press and you are in, as whichever role."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from flask import Flask
 
-from ladekast import create_app, search
-from ladekast.accounts import passwords
-from ladekast.demo.commands import fill
 from ladekast.demo.people import Account, accounts, password
-from ladekast.lib.db import Model, db
-from tests.conftest import settings
 from tests.page import Browser
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A running demo, without the starter tools."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    app = create_app(settings(folder, DEMO="1"))
-    app.testing = True
-    with app.app_context():
-        Model.metadata.create_all(db.engine)
-        fill(seed=1, password_hash=passwords.hash_of(password()))
-        db.session.commit()
-        search.rebuild()
-        yield app
-        db.session.remove()
-        Model.metadata.drop_all(db.engine)
 
 
 @pytest.mark.parametrize("account", accounts(), ids=lambda account: account.role)
