@@ -19,7 +19,7 @@ MEMORY = ":memory:"  # as a search folder: an index that lives as long as the pr
 
 
 class SettingError(Exception):
-    """A setting with a value that cannot be used; says which one and what it accepts."""
+    """A setting, or a text beside the program, that cannot be used; says which one and what is wrong with it."""
 
 
 def _folder(value: str) -> Path:

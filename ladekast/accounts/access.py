@@ -105,7 +105,7 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["ladekast"]
     app.config.update(
         PERMANENT_SESSION_LIFETIME=SESSION_LIFETIME,
-        SESSION_COOKIE_NAME="ladekast",
+        SESSION_COOKIE_NAME="ladekast-demo" if settings.demo else "ladekast",  # cookies do not keep to a port
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.is_secure,

@@ -236,6 +236,7 @@ def _make_link(user: User, purpose: Purpose) -> str:
 
 def _close_links(user: User) -> None:
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user.id, OneTimeLink.used_at.is_(None)))
+    outbox.withdraw(to=user.email)
 
 
 def _token() -> str:

@@ -59,20 +59,6 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """The tools of one kind in a drawer: the first few, and how many there are."""
-
-    kind: str
-    total: int
-    tools: Sequence[Tool]
-
-    @property
-    def rest(self) -> int:
-        """How many are not shown."""
-        return self.total - len(self.tools)
-
-
-@dataclass(frozen=True)
 class Request:
     """What an address asks: words, chosen values by filter, order and page."""
 
@@ -90,6 +76,9 @@ class Request:
         plain = {"q": self.words, "sorteer": "" if self.sort == "beste" else self.sort, **changes}
         chosen = [(name, value) for name, values in self.chosen.items() for value in values]
         return [(name, value) for name, value in plain.items() if value] + chosen
+
+
+NOTHING_ASKED = Request(words="", chosen={}, sort="beste", page=1)
 
 
 @cache
@@ -124,13 +113,13 @@ def read(args: MultiDict[str, str], leave_out: Collection[str] = ()) -> Request:
     )
 
 
-def answer(request: Request, also: Mapping[str, Sequence[str]] | None = None, per_page: int = PER_PAGE) -> Findings:
+def answer(request: Request, also: Mapping[str, Sequence[str]] | None = None) -> Findings:
     """What the search engine finds for it; `also` narrows further without being a choice, as a drawer does."""
     filters = {**request.chosen, **(also or {})}
     if "gemeente" in filters:
         filters["gemeente"] = [*filters["gemeente"], EVERYWHERE]
     question = Question(
-        text=request.words, filters=filters, sort=SORTS[request.sort], page=request.page, per_page=per_page
+        text=request.words, filters=filters, sort=SORTS[request.sort], page=request.page, per_page=PER_PAGE
     )
     return find(question)
 
@@ -139,20 +128,6 @@ def results(findings: Findings) -> list[Result]:
     """The found tools of this page, in order, in a fixed number of queries."""
     hits = {tool_id(hit.id): hit for hit in findings.hits}
     return [Result(tool, hits[tool.id].title, hits[tool.id].snippet) for tool in queries.in_order(list(hits))]
-
-
-def shelves(request: Request, also: Mapping[str, Sequence[str]], counts: Mapping[str, int], most: int) -> list[Shelf]:
-    """The first few tools of each kind that `counts` knows of, and how many there are of it."""
-    found = {
-        kind: answer(request, also={**also, "soort": [kind]}, per_page=most).hits
-        for kind in taxonomy().kinds
-        if counts.get(kind)
-    }
-    tools = {tool.id: tool for tool in queries.in_order([tool_id(hit.id) for hits in found.values() for hit in hits])}
-    return [
-        Shelf(kind, counts[kind], [tools[tool_id(hit.id)] for hit in hits if tool_id(hit.id) in tools])
-        for kind, hits in found.items()
-    ]
 
 
 def groups(findings: Findings, request: Request, leave_out: Collection[str] = ()) -> list[Group]:

@@ -1,6 +1,7 @@
 """The web server and the worker, kept alive by one parent."""
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
@@ -22,11 +23,12 @@ PR_SET_PDEATHSIG = 1  # of prctl(2)
 PAUSE = 0.5  # seconds between two looks at the children
 LONGEST_WAIT = 30.0  # seconds before a child that keeps dying is started again
 STEADY = 60.0  # seconds that a child must live to count as healthy
-PATIENCE = 20.0  # seconds that children get to end by themselves
+PATIENCE = 12.0  # seconds that children get to end by themselves
 
 WEB = (
     sys.executable, "-m", "gunicorn", "--workers", "2", "--worker-class", "gthread", "--threads", "4",
-    "--no-control-socket", "--limit-request-line", "0", "--log-level", "warning", "wsgi:app",
+    "--graceful-timeout", "8", "--no-control-socket", "--limit-request-line", "0", "--log-level", "warning",
+    "wsgi:app",
 )  # fmt: skip
 WORKER = (sys.executable, "-m", "ladekast.cli", "worker")
 
@@ -102,7 +104,7 @@ class Parent:
             try:
                 child.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)  # its own children too: a session is a group of processes
 
 
 def _end_with_parent() -> None:

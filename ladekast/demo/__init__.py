@@ -1,4 +1,4 @@
-"""The demo: a throw-away cabinet with colleagues who do not exist. Nothing else in the program knows of it."""
+"""The demo: a throw-away cabinet with colleagues who do not exist, marked as such wherever they show."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """Markdown to safe HTML. Rendered once, when a text is saved, and never again when it is read."""
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import Any
 from xml.etree.ElementTree import Element  # nosec B405
 
@@ -9,20 +9,24 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 LONGEST = 20_000
 MOST_BRACKETS = 200
 BRACKETS_TO_MEND = 50
+MOST_CELLS = 10_000  # of all tables together
+LONGEST_COLUMN_NAME = 40
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p",
     "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"data-column"}}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 TOP_HEADING = 3  # below the h1 of the page and the h2 of the section that the text stands in
+
+
+_RULE = re.compile(r"^[ |:]*-[ |:-]*$", re.MULTILINE)  # the line below the head of a table
 
 
 class _BareLink(InlineProcessor):
@@ -37,21 +41,9 @@ class _BareLink(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
-class _NamedCells(Treeprocessor):
-    """Tells each cell the name of its column, for a screen too narrow to show columns."""
-
-    def run(self, root: Element) -> None:
-        for table in root.iter("table"):
-            names = ["".join(head.itertext()) for head in table.iter("th")]
-            for row in table.iter("tr"):
-                for name, cell in zip(names, row.findall("td"), strict=False):
-                    cell.set("data-column", name)
-
-
 class _Ours(Extension):
     def extendMarkdown(self, md: Any) -> None:
         md.parser.blockprocessors.deregister("setextheader")  # a line of dashes below a sentence is just a line
-        md.treeprocessors.register(_NamedCells(md), "named_cells", 10)  # after inline marks became elements
         md.inlinePatterns.register(_BareLink(r"https?://[^\s<>()\[\]*]*[\w/]", md), "bare_link", 100)
 
 
@@ -63,6 +55,8 @@ def problem(text: str) -> str | None:
         return f"In deze tekst staan te veel blokhaken: gebruik ten hoogste {MOST_BRACKETS} keer “[”."
     if text.count("<") > MOST_BRACKETS:
         return f"In deze tekst staan te veel punthaken: gebruik ten hoogste {MOST_BRACKETS} keer “<”."
+    if _cells(text) > MOST_CELLS:
+        return f"De tabel in deze tekst is te groot: gebruik ten hoogste {MOST_CELLS} vakjes."
     return None
 
 
@@ -80,7 +74,8 @@ def to_html(text: str, top: int = TOP_HEADING) -> Markup:
         )
     except RecursionError:
         rendered = f"<p>{nh3.clean_text(text)}</p>"
-    return trusted(_nest_headings(nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES), top))
+    clean = nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES)
+    return trusted(_name_cells(_nest_headings(clean, top)))
 
 
 def trusted(html: str) -> Markup:
@@ -95,6 +90,30 @@ def to_plain(html: str) -> str:
     )  # a heading that ran into its text would read as one sentence
     spaced = re.sub(r"</(?:p|li|h\d|td|th|tr|blockquote|pre)>|<br>", "\n", named)
     return re.sub(r"\n\s*", "\n", unescape(nh3.clean(spaced, tags=set()))).strip()
+
+
+def _cells(text: str) -> int:
+    """How many cells tables could get: Markdown fills every row up to the width of the first."""
+    if not _RULE.search(text):
+        return 0
+    widths = [line.count("|") + 1 for line in text.splitlines() if "|" in line]
+    return len(widths) * max(widths, default=0)
+
+
+def _name_cells(html: str) -> str:
+    """Tells each cell the name of its column, for a screen too narrow to show columns. Takes clean HTML."""
+    return re.sub(r"<table>.*?</table>", _name_cells_of, html, flags=re.DOTALL)
+
+
+def _name_cells_of(table: re.Match[str]) -> str:
+    heads = re.findall(r"<th>(.*?)</th>", table[0], flags=re.DOTALL)
+    names = [escape(unescape(re.sub(r"<[^>]*>", "", head)).strip()[:LONGEST_COLUMN_NAME]) for head in heads]
+
+    def name(row: re.Match[str]) -> str:
+        left = iter(names)
+        return re.sub(r"<td>", lambda _: f'<td data-column="{found}">' if (found := next(left, "")) else "<td>", row[0])
+
+    return re.sub(r"<tr>.*?</tr>", name, table[0], flags=re.DOTALL)
 
 
 def _mend_brackets(text: str) -> str:

@@ -3,7 +3,10 @@
 import uuid
 from datetime import datetime
 
+from sqlalchemy import update
+
 from ladekast.lib import text as texts
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 
@@ -33,3 +36,9 @@ def _address(value: str) -> str:
     if value != texts.one_line(value) or "@" not in value:
         raise ValueError(f"not an e-mail address: {value!r}")
     return value
+
+
+def withdraw(*, to: str) -> None:
+    """What still waits for this address and could expire is not sent any more: the links in it have died."""
+    waiting = update(Mail).where(Mail.to == to, Mail.sent_at.is_(None), Mail.expires_at > now())
+    db.session.execute(waiting.values(expires_at=now()))

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import frontmatter
 from markupsafe import Markup
+from yaml import YAMLError
 
 from ladekast.cabinet.taxonomy import Term, taxonomy
-from ladekast.config import CONTENT
+from ladekast.config import CONTENT, SettingError
 from ladekast.lib import markup
 from ladekast.search import language
 
@@ -34,7 +35,7 @@ class HelpPage:
     shows: tuple[str, ...] = ()
     in_footer: bool = False
 
-    @property
+    @cached_property
     def tokens(self) -> frozenset[str]:
         """The words by which the page is found."""
         return frozenset(language.tokens(" ".join((self.title, self.summary, *self.keywords))))
@@ -42,8 +43,13 @@ class HelpPage:
 
 @cache
 def every_page() -> Sequence[HelpPage]:
-    """All help pages, in the order in which a newcomer would read them."""
-    return sorted(map(_read, (CONTENT / "pages").glob("*.md")), key=lambda page: page.order)
+    """All help pages, in the order in which a newcomer would read them. Raises SettingError for a text that is none."""
+    return in_folder(CONTENT / "pages")
+
+
+def in_folder(folder: Path) -> Sequence[HelpPage]:
+    """As `every_page`, of a folder."""
+    return sorted(map(_read, folder.glob("*.md")), key=lambda page: page.order)
 
 
 def by_slug(slug: str) -> HelpPage | None:
@@ -56,7 +62,7 @@ def explaining(name: str) -> HelpPage | None:
     return next((page for page in every_page() if name in page.shows), None)
 
 
-def about(words: str) -> Sequence[HelpPage]:
+def answering(words: str) -> Sequence[HelpPage]:
     """The few pages that every word of a question fits, for somebody who looks for the ladekast itself."""
     asked = {token for token in language.tokens(words) if len(token) >= SHORTEST_WORD}
     return [page for page in every_page() if asked and asked <= page.tokens][:MOST_PAGES]
@@ -99,6 +105,13 @@ def _by_slug() -> Mapping[str, HelpPage]:
 
 
 def _read(path: Path) -> HelpPage:
+    try:
+        return _page(path)
+    except (TypeError, ValueError, YAMLError) as error:
+        raise SettingError(f"{path} is geen uitlegpagina: {error}.") from None
+
+
+def _page(path: Path) -> HelpPage:
     file = frontmatter.load(str(path))
-    about = {name: tuple(value) if isinstance(value, list) else value for name, value in file.metadata.items()}
-    return HelpPage(slug=path.stem, text=markup.to_html(file.content, top=TOP_HEADING), **about)  # type: ignore[arg-type]
+    front = {name: tuple(value) if isinstance(value, list) else value for name, value in file.metadata.items()}
+    return HelpPage(slug=path.stem, text=markup.to_html(file.content, top=TOP_HEADING), **front)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from ladekast.accounts.queries import editors
 from ladekast.pages import queries
 
 blueprint = Blueprint("pages", __name__)
@@ -18,7 +19,7 @@ def index() -> ResponseReturnValue:
 def page(slug: str) -> ResponseReturnValue:
     """One help page."""
     found = queries.by_slug(slug) or abort(404)
-    return render_template("pages/page.html", page=found, word_lists=queries.word_lists())
+    return render_template("pages/page.html", page=found, word_lists=queries.word_lists(), editors=editors)
 
 
 def help_with(name: str) -> str | None:

@@ -56,10 +56,13 @@ def index_problem() -> str | None:
 def every_line(settings: Settings) -> list[Line]:
     """Everything that IT wants to know, in one list."""
     checks = (_database, _index, _mail, _disk, _permissions)
-    return [
-        Line("instellingen", True, f"gelezen; gegevens in {settings.data_dir}"),
-        *(each(settings) for each in checks),
-    ]
+    return [_settings(settings), *(each(settings) for each in checks)]
+
+
+def _settings(settings: Settings) -> Line:
+    if settings.demo:
+        return Line("instellingen", False, "LADEKAST_DEMO staat aan; dat hoort alleen bij “ladekast demo”")
+    return Line("instellingen", True, f"gelezen; gegevens in {settings.data_dir}")
 
 
 def _database(_settings: Settings) -> Line:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import time
 import urllib.request
@@ -19,6 +20,14 @@ PATIENCE = 30.0  # seconds
 def children(pid: int) -> list[int]:
     """The processes that a process started."""
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process still runs; one that ended and that nobody asked after yet does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def wait_until_ready(address: str) -> None:
@@ -70,6 +79,22 @@ def test_both_end_with_the_parent(serving: subprocess.Popen[bytes], number: sign
     serving.send_signal(number)
     assert serving.wait(PATIENCE) == 0
     assert [child for child in born if Path(f"/proc/{child}").exists()] == []
+
+
+def test_a_request_that_never_ends_does_not_keep_anything_alive(serving: subprocess.Popen[bytes], address: str) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    stalled = [socket.create_connection((host, int(port)), timeout=5) for _ in range(3)]
+    for each in stalled:
+        each.sendall(b"POST /inloggen HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nab")
+    born = [pid for child in children(serving.pid) for pid in (child, *children(child))]
+    serving.terminate()
+    assert serving.wait(PATIENCE) == 0
+    for each in stalled:
+        each.close()
+    deadline = time.monotonic() + PATIENCE
+    while any(is_alive(pid) for pid in born):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def test_the_children_end_when_the_parent_is_killed(serving: subprocess.Popen[bytes]) -> None:

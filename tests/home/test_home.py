@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from ladekast.accounts.models import User
+from ladekast.cabinet.shelves import NEW
 from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.lib.clock import now
+from ladekast.lib.db import db
 from tests import make
-from tests.page import Browser, words
+from tests.page import Browser, Page, words
 
 Browsers = Callable[[User], Browser]
 
@@ -61,21 +64,54 @@ def test_a_drawer_shows_its_tools_by_kind_and_the_finding_of_the_research(
     assert [words(each) for each in page.all(".results__kind h2")] == ["Apps", "Werkvormen"]
 
 
+def titles(page: Page) -> list[str]:
+    """The tools on a page, in order."""
+    return [words(each) for each in page.all(".tool-card__title")]
+
+
 def test_a_full_drawer_shows_some_of_each_kind_and_leads_to_the_rest(
     amina: User, bram: User, sign_in: Browsers
 ) -> None:
-    for number in range(6):
-        make.tool(amina, title=f"Werkvorm {number}", phases=(2,), suitable=("ouderen",))
+    for number in range(7):
+        make.tool(amina, title=f"Werkvorm {number}", phases=(2,))
     make.tool(amina, title="Appje", kind="app", phases=(2,))
+    make.tool(amina, title="Elders", kind="app", phases=(3,))
     page = sign_in(bram).get("/lade/2")
-    shown = [words(each) for each in page.all(".tool-card__title")]
-    assert shown == ["Appje", "Werkvorm 5", "Werkvorm 4", "Werkvorm 3", "Werkvorm 2"]
-    assert [words(each) for each in page.all(".results__kinds a")] == ["Apps (1)", "Werkvormen (6)"]
+    assert titles(page) == ["Appje", *(f"Werkvorm {number}" for number in (6, 5, 4, 3, 2))]
+    assert [words(each) for each in page.all(".results__kinds a")] == ["Apps (1)", "Werkvormen (7)"]
     (rest,) = page.all(".results__kind a[href*='soort=method']")
-    assert words(rest) == "Alle 6 werkvormen in deze lade"
-    assert len(sign_in(bram).get(str(rest["href"])).all(".tool-card")) == 6
-    narrowed = sign_in(bram).get("/lade/2?doelgroep=ouderen")
-    assert "doelgroep=ouderen" in str(narrowed.all(".results__kind a[href*='soort=method']")[0]["href"])
+    assert words(rest) == "Alle 7 werkvormen in deze lade"
+    assert len(titles(sign_in(bram).get(str(rest["href"])))) == 7
+
+
+def test_what_is_for_this_phase_in_particular_lies_in_front_and_what_may_not_be_used_behind(
+    carla: User, sign_in: Browsers
+) -> None:
+    make.tool(None, key="verboden", title="Verboden", phases=(4,), use_policy="not-allowed", use_note="Onveilig.")
+    make.tool(None, key="crisis", title="Alleen bij crisis", phases=(4,))
+    make.tool(None, key="overal", title="In elke lade", phases=())
+    make.tool(None, key="twee", title="In twee lades", phases=(3, 4))
+    assert titles(sign_in(carla).get("/lade/4")) == ["Alleen bij crisis", "In twee lades", "In elke lade", "Verboden"]
+
+
+def test_what_a_colleague_placed_this_week_lies_in_front(amina: User, sign_in: Browsers) -> None:
+    make.tool(None, key="crisis", title="Alleen bij crisis", phases=(4,))
+    fresh = make.tool(amina, title="Van Amina", phases=())
+    assert titles(sign_in(amina).get("/lade/4")) == ["Van Amina", "Alleen bij crisis"]
+    fresh.created_at = now() - NEW
+    db.session.commit()
+    assert titles(sign_in(amina).get("/lade/4")) == ["Alleen bij crisis", "Van Amina"]
+
+
+def test_who_chose_a_filter_sees_all_that_fits_page_by_page(amina: User, bram: User, sign_in: Browsers) -> None:
+    for number in range(21):
+        make.tool(amina, title=f"Werkvorm {number}", phases=(2,), suitable=("ouderen",))
+    hers = sign_in(bram)
+    first = hers.get("/lade/2?doelgroep=ouderen")
+    assert (len(titles(first)), len(titles(hers.get("/lade/2?doelgroep=ouderen&pagina=2")))) == (20, 1)
+    assert not first.all(".results__kinds")
+    assert len(titles(hers.get("/lade/2?pagina=2"))) == 1
+    assert len(titles(hers.get("/lade/2?q=werkvorm"))) == 20
 
 
 def test_a_drawer_has_the_filters_of_search(amina: User, bram: User, sign_in: Browsers) -> None:

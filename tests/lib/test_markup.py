@@ -1,5 +1,6 @@
 """What somebody types as Markdown, and what a browser gets of it."""
 
+import re
 import time
 
 import pytest
@@ -105,3 +106,42 @@ def test_a_cell_knows_its_column_for_a_narrow_screen() -> None:
     html = markup.to_html("| Woord | Wat *nu*? |\n|---|---|\n| vonnis | bel |")
     assert '<td data-column="Woord">vonnis</td>' in html
     assert '<td data-column="Wat nu?">bel</td>' in html
+
+
+@pytest.mark.parametrize(
+    "head", ['<b class="k">x</b>', '"><script>x</script>', "a & b < c", "&quot;x", "<td data-column=1>"]
+)
+def test_the_name_of_a_column_is_harmless_whatever_stands_in_it(head: str) -> None:
+    html = markup.to_html(f"| {head} | y |\n|---|---|\n| 1 | 2 |")
+    assert re.search(r'<td data-column="[^"<>]*">1</td>', html) or "<td>1</td>" in html
+    assert '<td data-column="y">2</td>' in html
+
+
+def test_the_name_of_a_column_is_short() -> None:
+    assert f'data-column="{"x" * markup.LONGEST_COLUMN_NAME}"' in markup.to_html(
+        f"| {'x' * 500} | y |\n|-|-|\n| 1 | 2 |"
+    )
+
+
+def test_a_table_without_a_head_stays_as_it_is() -> None:
+    table = "<table><tbody><tr><td>1</td></tr></tbody></table>"
+    assert table in markup.to_html(table)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|" + "&" * 5000 + "|\n|-|\n" + "\n".join(["a|"] * 4900),
+        "|".join("x" * 700) + "\n" + "|".join("-" * 700) + "\n" + "|\n" * 100,
+    ],
+    ids=["long", "wide"],
+)
+def test_a_table_that_would_grow_out_of_hand_is_refused(text: str) -> None:
+    assert len(text) < markup.LONGEST
+    assert "tabel" in str(markup.problem(text))
+
+
+def test_the_largest_table_makes_a_page_of_a_bearable_size() -> None:
+    text = "|".join("&" * 20) + "\n" + "|".join("-" * 20) + "\n" + "a|\n" * 498
+    assert markup.problem(text) is None
+    assert len(markup.to_html(text)) < 1_000_000

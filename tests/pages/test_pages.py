@@ -1,11 +1,13 @@
 """Help pages: found from every page, and in search by who looks for the ladekast itself."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.config import SettingError
 from ladekast.pages import queries
 from tests import make
 from tests.page import Browser, words
@@ -61,3 +63,25 @@ def test_who_searches_for_the_ladekast_itself_finds_the_page_about_it(bram: User
     ]
     assert not sign_in(bram).get("/zoeken?q=deurwaarder").all(".results__help")
     assert not sign_in(bram).get("/zoeken").all(".results__help")
+
+
+def test_what_stands_in_no_page_gives_no_help(bram: User, sign_in: Browsers) -> None:
+    for asked in ("privacy deurwaarder", "de", "a" * 2000):
+        assert not sign_in(bram).get(f"/zoeken?q={asked}").all(".results__help")
+    assert len(queries.answering("ladekast")) <= queries.MOST_PAGES < len(queries.every_page())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"geen gegevens",
+        b"---\ntitle: x\nsummary: y\n---\nGeen volgorde.",
+        b"---\ntitle: x\nsummary: y\norder: 1\ncolour: z\n---\nOnbekend veld.",
+        b"---\ntitle: [x\n---\nGeen YAML.",
+        "---\ntitle: café\n---\n".encode("latin-1"),
+    ],
+)
+def test_a_text_that_is_no_page_stops_the_start_with_its_name(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "fout.md").write_bytes(text)
+    with pytest.raises(SettingError, match=r"fout\.md is geen uitlegpagina"):
+        queries.in_folder(tmp_path)
