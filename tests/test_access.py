@@ -57,7 +57,7 @@ GUARDS = {
     "styleguide.index": COLLEAGUES,
 }
 # Whatever stands between angle brackets in an address. Tool 1 is Amina's, tool 2 has no owner.
-PARTS = {"<int:number>": "1", "<token>": "no-such-token", "<slug>": "x", "<int:id>": "1"}
+PARTS = {"<int:number>": "1", "<token>": "no-such-token", "<slug>": "x", "<int:id>": "1", "<key>": "ownerless"}
 ELSEWHERE = {
     "cabinet.adopt": {"<int:id>": "2"},
     "cabinet.bring_back": {"<int:id>": "3"},

@@ -3,6 +3,7 @@
 Form, import and history all speak of a tool in this shape, so a rule is written once.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -13,6 +14,7 @@ from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.lib import markup
 from ladekast.lib.clock import today
 
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what names a tool for ever, in files and in texts
 REQUIRED = {
     "title": "Vul een titel in: zo noemen collega’s de tool.",
     "summary": "Vul in één zin in wat het is en wanneer je het wilt gebruiken.",

@@ -11,11 +11,10 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from ladekast.accounts.rules import is_email
-from ladekast.cabinet.content import ToolContent, phases_from, problems
+from ladekast.cabinet.content import KEY, ToolContent, phases_from, problems
 from ladekast.lib import text
 
 LARGEST = 256 * 1024  # bytes; the longest text that a tool may have fits in a fifth of it
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_KEY = 80
 NOTHING = ("", "null", "~")  # how YAML writes a field that is left out
 KNOWN = {field.name for field in fields(ToolContent)} - {"body"} | {"id"}

@@ -10,6 +10,7 @@ from ladekast.accounts import commands
 from ladekast.accounts.models import OneTimeLink, User
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.outbox.deliver import is_waiting
 from ladekast.outbox.models import Mail
 from tests.page import Browser
 
@@ -111,6 +112,22 @@ def test_the_mail_waits_with_the_link(link: str, amina: User) -> None:
     mail = db.session.scalars(select(Mail)).one()
     assert mail.to == amina.email
     assert BASE + link in mail.text
+
+
+def test_a_mail_with_a_link_that_died_is_not_sent_any_more(link: str, amina: User, daan: User) -> None:  # noqa: ARG001
+    first = db.session.scalars(select(Mail)).one()
+    assert first.expires_at is not None
+    assert first.expires_at > now()
+    commands.invite(user=amina, by=daan, base_url=BASE)
+    db.session.commit()
+    waiting = db.session.scalars(select(Mail).where(is_waiting(now()))).all()
+    assert [mail.id for mail in waiting] == [first.id + 1]
+
+
+def test_who_left_gets_no_mail_with_a_dead_link(link: str, amina: User, daan: User) -> None:  # noqa: ARG001
+    commands.deactivate(user=amina, by=daan)
+    db.session.commit()
+    assert db.session.scalars(select(Mail).where(is_waiting(now()))).all() == []
 
 
 def test_no_other_method(brams: Browser, link: str) -> None:

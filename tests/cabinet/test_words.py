@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from ladekast.accounts.models import User
 from ladekast.cabinet.taxonomy import taxonomy
 from tests import make
@@ -36,25 +38,55 @@ def test_a_drawer_tells_a_newcomer_what_the_phase_is(amina: User, bram: User, si
 
 def test_a_tool_is_reached_by_its_key_too(amina: User, bram: User, sign_in: Browsers) -> None:
     tool = make.tool(amina, title="Tweede scherm")
-    answer = sign_in(bram).client.get(f"/tools/{tool.key}")
+    answer = sign_in(bram).client.get(f"/tool/{tool.key}")
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/tools/{tool.id}-{tool.slug}")
 
 
 def test_a_key_that_no_tool_has_is_a_404(bram: User, sign_in: Browsers) -> None:
-    sign_in(bram).get("/tools/geen-tool", status=404)
-    sign_in(bram).get("/tools/%00", status=404)
+    for key in ("geen-tool", "%00", "tweede-scherm%00", "Tweede-Scherm", "-", "x" * 500):
+        sign_in(bram).get(f"/tool/{key}", status=404)
 
 
-def test_a_source_on_the_web_is_a_link_by_its_name(amina: User, bram: User, sign_in: Browsers) -> None:
-    sources = ("Nibud, Geld, https://www.nibud.nl/geld/?a=1", "Rapport, par. 3", "https://kaal.example/x", "a https://")
-    tool = make.tool(amina, source=sources)
-    listed = sign_in(bram).get(f"/tools/{tool.id}-{tool.slug}").all(".tool__sources li")
-    assert [words(each) for each in listed] == [
-        "Nibud, Geld (www.nibud.nl)",
-        "Rapport, par. 3",
-        "https://kaal.example/x",
-        "a https://",
+def test_no_other_address_stands_in_the_way_of_a_key(bram: User, sign_in: Browsers) -> None:
+    for key in ("nieuw", "zonder-collega", "7-stappen", "2024"):
+        tool = make.tool(None, key=key, title=f"Tool {key}")
+        answer = sign_in(bram).client.get(f"/tool/{key}")
+        assert answer.headers["Location"] == f"/tools/{tool.id}-{tool.slug}"
+
+
+@pytest.mark.parametrize(
+    ("source", "address", "name"),
+    [
+        ("Nibud, Geld, https://www.nibud.nl/geld/?a=1", "https://www.nibud.nl/geld/?a=1", "Nibud, Geld"),
+        ("Nibud (https://nibud.nl)", "https://nibud.nl", "Nibud"),
+        ("Nibud <https://nibud.nl>.", "https://nibud.nl", "Nibud"),
+        ("Nibud, https://nibud.nl.", "https://nibud.nl", "Nibud"),
+        ("Schuld, https://nl.example/Schuld_(economie)", "https://nl.example/Schuld_(economie)", "Schuld"),
+        ("https://kaal.example/x", "https://kaal.example/x", "https://kaal.example/x"),
+    ],
+)
+def test_a_source_on_the_web_is_a_link_by_its_name(
+    amina: User, sign_in: Browsers, source: str, address: str, name: str
+) -> None:
+    tool = make.tool(amina, source=(source,))
+    link = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}").one(".tool__sources a")
+    assert (str(link["href"]), words(link)) == (address, name)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Rapport, par. 3", "a https://", "x https://[", "x https://?y", "x javascript:alert(1)", "mail ftp://a.example/b"],
+)
+def test_a_source_without_a_web_address_is_just_a_text(amina: User, sign_in: Browsers, source: str) -> None:
+    tool = make.tool(amina, source=(source,))
+    page = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}")
+    assert words(page.one(".tool__sources li")) == source
+    assert not page.all(".tool__sources a")
+
+
+def test_two_addresses_in_a_source_stay_two_links(amina: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina, source=("A, https://a.example en B, https://b.example",))
+    links = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}").all(".tool__sources a")
+    assert [(str(link["href"]), words(link)) for link in links] == [
+        (f"https://{name}.example", f"https://{name}.example") for name in ("a", "b")
     ]
-    links = [(str(link["href"]), words(link)) for each in listed for link in each.select("a")]
-    assert links[0] == ("https://www.nibud.nl/geld/?a=1", "Nibud, Geld")
-    assert ("https://kaal.example/x", "https://kaal.example/x") in links

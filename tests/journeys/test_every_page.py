@@ -17,7 +17,7 @@ SIGNED_OUT = ("/inloggen", "/wachtwoord-vergeten", "/welkom/bestaat-niet", "/uit
 SIGNED_IN = (
     "/", "/zoeken", "/zoeken?q=inloggen", "/zoeken?q=zzyzx", "/zoeken?soort=app&fase=9", "/lade/1", "/lade/4?soort=app",
     "/tools/1", "/tools/2", "/tools/nieuw", "/tools/1/bewerken", "/tools/1/uit-de-kast", "/tools/uit-de-kast",
-    "/tools/zonder-collega", "/tools/script-online-groep-budgetteren", "/tools/brief-van-deurwaarder-lezen",
+    "/tools/zonder-collega", "/tool/script-online-groep-budgetteren", "/tool/brief-van-deurwaarder-lezen",
     "/pagina", "/zoeken?q=privacy",
     "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/wachtwoord", "/stijlgids", "/niets", "/uitloggen",
     "/beheer", "/beheer/collegas", "/beheer/collegas/nieuw", "/beheer/collegas/2", "/beheer/collegas/2/stoppen",

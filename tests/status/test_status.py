@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from sqlalchemy import text
 
 from ladekast import create_app, search
 from ladekast.lib import migrating
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.outbox import commands as outbox
 from ladekast.status.checks import every_line
 from tests import make
 from tests.conftest import settings
@@ -65,3 +69,17 @@ def test_it_stops_being_well_when_others_can_read_the_key(running: Flask, tmp_pa
     (tmp_path / "data" / "secret_key").chmod(0o644)
     told = {line.name: line for line in every_line(running.extensions["ladekast"])}
     assert not told["rechten"].is_good
+
+
+def test_mail_that_expired_waits_for_nobody(running: Flask) -> None:
+    for left in (-1, 1):
+        outbox.put(to="a@b.example", subject="S", text="T", expires_at=now() + timedelta(hours=left))
+    db.session.commit()
+    told = {line.name: line for line in every_line(running.extensions["ladekast"])}
+    assert "1 wachten, 0 mislukt" in told["mail"].text
+
+
+def test_a_real_system_that_calls_itself_a_demo_is_not_well(running: Flask) -> None:
+    told = {line.name: line for line in every_line(replace(running.extensions["ladekast"], demo=True))}
+    assert not told["instellingen"].is_good
+    assert "LADEKAST_DEMO" in told["instellingen"].text

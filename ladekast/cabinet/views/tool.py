@@ -1,6 +1,5 @@
 """One tool: reading it, taking it out of the cabinet and putting it back, and taking it under one's care."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from flask import abort, redirect, render_template, request, url_for
@@ -9,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import current_user
 from ladekast.cabinet import commands, queries, rules
+from ladekast.cabinet.content import KEY, is_web_address
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import Term, taxonomy
 from ladekast.cabinet.views import address, back_to, blueprint, tool_or_404
@@ -16,7 +16,6 @@ from ladekast.lib.paging import number_from, page_of
 from ladekast.lib.templating import day
 
 PER_PAGE = 30
-ADDRESS_AT_END = re.compile(r"(?P<name>.*[^\s,:;(<])[\s,:;(<]+(?P<address>https?://[^\s/]+[^\s)>]*)[)>.,]*")
 
 
 @blueprint.get("/tools/<int:id>")
@@ -41,10 +40,11 @@ def tool(id: int, slug: str = "") -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/tools/<string:key>")
+@blueprint.get("/tool/<key>")
 def tool_by_key(key: str) -> ResponseReturnValue:
-    """Leads to the tool with this key, so that a text can name a tool wherever it was imported."""
-    return redirect(address(queries.by_key(key) or abort(404)), 302)
+    """Leads to the tool with this key, so that a text can name a tool whatever its number is here."""
+    found = queries.by_key(key) if KEY.fullmatch(key) else None
+    return redirect(address(found or abort(404)), 302)
 
 
 @blueprint.route("/tools/<int:id>/uit-de-kast", methods=["GET", "POST"])
@@ -120,7 +120,7 @@ def _trail(found: Tool) -> list[tuple[str, str]]:
     return [("Home", url_for("home.index")), *named]
 
 
-def _about(found: Tool) -> list[tuple[str, str | list[str]]]:
+def _about(found: Tool) -> list[tuple[str, str]]:
     """What else is known about it, as names and values; unknown stays empty."""
     lists = taxonomy()
     return [
@@ -136,8 +136,13 @@ def _about(found: Tool) -> list[tuple[str, str | list[str]]]:
 
 def _source(said: str) -> tuple[str, str]:
     """What a source is called, and its address when it ends in one: “Nibud, Geld, https://…” is a link on its name."""
-    ends_in_address = ADDRESS_AT_END.fullmatch(said)
-    return (ends_in_address["name"], ends_in_address["address"]) if ends_in_address else (said, "")
+    name, _, last = said.rpartition(" ")
+    address = last.rstrip(".,;")
+    if address[:1] in ("(", "<"):
+        address = address[1:].rstrip(")>")
+    if not name or "://" in name or not is_web_address(address):
+        return said, ""
+    return name.rstrip(" ,:;"), address
 
 
 def _explained(found: Tool) -> list[tuple[str, str]]:

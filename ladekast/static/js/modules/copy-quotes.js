@@ -1,7 +1,7 @@
 /** Gives every quoted text in [data-copy-quotes] a button that copies it, where the browser lets a page do so. */
 export function copyQuotes(root) {
   if (!navigator.clipboard) return;
-  for (const quote of root.querySelectorAll("[data-copy-quotes] blockquote")) addButton(quote);
+  for (const quote of root.querySelectorAll("[data-copy-quotes] blockquote:not(blockquote blockquote)")) addButton(quote);
 }
 
 function addButton(quote) {
@@ -14,6 +14,7 @@ function addButton(quote) {
   button.textContent = "Kopieer deze tekst";
   told.setAttribute("role", "status");
   button.addEventListener("click", async () => {
+    told.textContent = "";
     told.textContent = await copied(plainText(quote));
   });
   row.append(button, told);
@@ -29,13 +30,33 @@ async function copied(text) {
   }
 }
 
-// As it looks: a blank line between paragraphs, and a number or a dash before an item.
-function plainText(quote) {
-  return [...quote.children].map(block).join("\n\n");
+// As it looks: a blank line between blocks, and a number or a dash before an item.
+function plainText(element) {
+  const blocks = [];
+  let line = "";
+  const finish = () => {
+    const text = line.replace(/ *\n */g, "\n").trim();
+    if (text) blocks.push(text);
+    line = "";
+  };
+  for (const node of element.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE || !isBlock(node)) {
+      line += node.nodeName === "BR" ? "\n" : node.textContent.replace(/\s+/g, " ");
+    } else {
+      finish();
+      blocks.push(node.matches("ol, ul") ? list(node) : plainText(node));
+    }
+  }
+  finish();
+  return blocks.join("\n\n");
 }
 
-function block(element) {
-  if (!element.matches("ol, ul")) return element.innerText.trim();
-  const isNumbered = element.matches("ol");
-  return [...element.children].map((item, at) => `${isNumbered ? `${at + 1}.` : "-"} ${item.innerText.trim()}`).join("\n");
+function isBlock(node) {
+  return node.nodeType === Node.ELEMENT_NODE && getComputedStyle(node).display !== "inline" && node.nodeName !== "BR";
+}
+
+function list(element) {
+  const first = element.start ?? 1;
+  const mark = (at) => (element.matches("ol") ? `${first + at}.` : "-");
+  return [...element.children].map((item, at) => `${mark(at)} ${plainText(item).replaceAll("\n\n", "\n")}`).join("\n");
 }
