@@ -14,6 +14,7 @@ from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.lib import markup
 from ladekast.lib.clock import today
 
+READY = "Klaar om te gebruiken"  # the heading of what a worker may copy as it stands
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what names a tool for ever, in files and in texts
 REQUIRED = {
     "title": "Vul een titel in: zo noemen collega’s de tool.",

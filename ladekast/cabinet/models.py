@@ -11,7 +11,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ladekast.accounts.models import User
-from ladekast.cabinet.content import ToolContent
+from ladekast.cabinet.content import READY, ToolContent
 from ladekast.lib import markup
 from ladekast.lib.clock import now
 from ladekast.lib.db import Model, UtcDateTime
@@ -109,6 +109,11 @@ class Tool(Model):
     def explanation(self) -> Markup:
         """The text as HTML, made safe when it was saved."""
         return markup.trusted(self.body_html)
+
+    @property
+    def is_ready_to_use(self) -> bool:
+        """Whether it holds something that a worker may copy as it stands."""
+        return f"## {READY}" in self.body
 
     def keys(self, facet: Facet) -> list[str]:
         """The keys of one list, in the order in which they were given."""

@@ -1,6 +1,7 @@
 """Markdown to safe HTML. Rendered once, when a text is saved, and never again when it is read."""
 
 import re
+from collections import Counter
 from html import escape, unescape
 from typing import Any
 from xml.etree.ElementTree import Element  # nosec B405
@@ -11,11 +12,14 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
+from ladekast.lib.slugs import slug
+
 LONGEST = 20_000
 MOST_BRACKETS = 200
 BRACKETS_TO_MEND = 50
 MOST_CELLS = 10_000  # of all tables together
 LONGEST_COLUMN_NAME = 40
+HEADING = "kop-"  # before the words of a heading, as the place in a page to link to
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p",
@@ -130,14 +134,18 @@ def _part_lists(text: str) -> str:
 
 
 def _nest_headings(html: str, top: int) -> str:
-    """Gives headings the levels from `top` on without a gap, whatever levels the author chose."""
+    """Gives headings the levels from `top` on without a gap, whatever the author chose, and a name to link to."""
     used = sorted({int(level) for level in re.findall(r"<h([1-6])>", html)})
     deepest = top - 1
 
+    named: Counter[str] = Counter()
+
     def renumber(match: re.Match[str]) -> str:
         nonlocal deepest
-        if match.group(1) == "<":
-            deepest = min(top + used.index(int(match.group(2))), deepest + 1, 6)
-        return f"{match.group(1)}h{deepest}>"
+        deepest = min(top + used.index(int(match["level"])), deepest + 1, 6)
+        name = HEADING + slug(to_plain(match["words"]))
+        named[name] += 1
+        id = name if named[name] == 1 else f"{name}-{named[name]}"
+        return f'<h{deepest} id="{id}">{match["words"]}</h{deepest}>'
 
-    return re.sub(r"(</?)h([1-6])>", renumber, html)
+    return re.sub(r"<h(?P<level>[1-6])>(?P<words>.*?)</h(?P=level)>", renumber, html, flags=re.DOTALL)

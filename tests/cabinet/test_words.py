@@ -90,3 +90,12 @@ def test_two_addresses_in_a_source_stay_two_links(amina: User, sign_in: Browsers
     assert [(str(link["href"]), words(link)) for link in links] == [
         (f"https://{name}.example", f"https://{name}.example") for name in ("a", "b")
     ]
+
+
+def test_what_is_ready_to_use_is_one_press_away_and_marked_in_lists(amina: User, sign_in: Browsers) -> None:
+    make.tool(amina, title="Zonder", body="Lees.")
+    tool = make.tool(amina, title="Met", body="Lees.\n\n## Klaar om te gebruiken\n\n> Hoi")
+    page = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}")
+    assert words(page.one("#kop-klaar-om-te-gebruiken")) == words(page.one("a[href='#kop-klaar-om-te-gebruiken']"))
+    cards = sign_in(amina).get("/zoeken").all(".tool-card")
+    assert [("Klaar om te gebruiken" in words(card)) for card in cards] == [True, False]

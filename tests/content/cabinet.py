@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ladekast.cabinet.content import ToolContent
+from ladekast.cabinet.content import READY, ToolContent
 from ladekast.transfer.commands import starter_files
 from ladekast.transfer.files import read
 from tests.content import reading
@@ -33,7 +33,7 @@ class Starter:
     @property
     def ready(self) -> str:
         """What a worker may copy as it stands, or nothing."""
-        return self.sections.get(reading.READY, "")
+        return self.sections.get(READY, "")
 
     @property
     def phases(self) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ladekast.cabinet.content import READY
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.config import ROOT
 from tests.content import reading
@@ -27,7 +28,7 @@ def page() -> str:
     parts = [
         "# What lies in the cabinet",
         "Made by `.venv/bin/python -m tests.content.figures` from `content/tools`; a test fails when the two differ.",
-        f"{len(tools)} starter tools; {len(ready)} have a part that is ready to use as it stands (“{reading.READY}”).",
+        f"{len(tools)} starter tools; {len(ready)} have a part that is ready to use as it stands (“{READY}”).",
         "## Tools per phase and kind\n\nA tool may lie in several drawers.",
         _by_phase(tools),
         "## Tools per target group\n\nHow often a tool says that it fits a group, and that it fits less.",

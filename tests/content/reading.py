@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-READY = "Klaar om te gebruiken"
+from ladekast.cabinet.content import READY
+
 # A vowel sound of Dutch; two or three letters may make one. What is left over (the i in “video”) stands alone.
 _SOUND = re.compile(r"ieu|eeu|aai|ooi|oei|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|ou|au|[aeiouyàáâäèéêëìíîïòóôöùúûü]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

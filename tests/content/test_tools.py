@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from ladekast.cabinet.content import READY
 from ladekast.cabinet.taxonomy import taxonomy
 from tests.content import reading
 from tests.content.cabinet import OWN, RESEARCH, Starter, starters
 
 HEADINGS = [
     "Wat is het?", "Bij wie past het?", "Bij wie past het minder?", "Wat heeft je cliënt nodig?", "Zo gebruik je het",
-    reading.READY, "Waar gaat het mis?", "Wat kan er ook?",
+    READY, "Waar gaat het mis?", "Wat kan er ook?",
 ]  # fmt: skip
 FEWEST, MOST = 120, 300  # words of an explanation
 MOST_READY = 350  # words of a text to copy
@@ -56,7 +57,7 @@ def test_a_worker_finds_something_for_whom_the_research_calls_hard_to_reach(grou
 
 @each_tool
 def test_a_tool_is_told_in_the_same_order_as_every_other(tool: Starter) -> None:
-    expected = [heading for heading in HEADINGS if heading != reading.READY or tool.ready]
+    expected = [heading for heading in HEADINGS if heading != READY or tool.ready]
     assert list(tool.sections) == expected
     assert [heading for heading, text in tool.sections.items() if not text] == []
 
@@ -117,8 +118,8 @@ def test_what_we_devised_says_so_in_the_text_and_among_the_sources(tool: Starter
 def test_its_links_lead_somewhere(tool: Starter) -> None:
     assert not tool.content.link or is_address(tool.content.link)
     for target in re.findall(r"\]\(([^)]*)\)", tool.content.body):
-        named = target.removeprefix("/tools/")
-        assert is_address(target) or (target.startswith("/tools/") and named in KEYS - {tool.key}), target
+        named = target.removeprefix("/tool/")
+        assert is_address(target) or (target.startswith("/tool/") and named in KEYS - {tool.key}), target
 
 
 @each_tool

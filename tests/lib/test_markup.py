@@ -72,8 +72,10 @@ def test_a_text_that_is_too_long_is_refused_with_a_sentence() -> None:
 
 
 def test_headings_come_below_those_of_the_page_without_a_gap() -> None:
-    assert markup.to_html("# Een\n\n### Twee\n\n# Drie") == "<h3>Een</h3>\n<h4>Twee</h4>\n<h3>Drie</h3>"
-    assert markup.to_html("## Een\n\n# Twee") == "<h3>Een</h3>\n<h3>Twee</h3>"
+    assert markup.to_html("# Een\n\n### Twee\n\n# Drie") == (
+        '<h3 id="kop-een">Een</h3>\n<h4 id="kop-twee">Twee</h4>\n<h3 id="kop-drie">Drie</h3>'
+    )
+    assert markup.to_html("## Een\n\n# Twee") == '<h3 id="kop-een">Een</h3>\n<h3 id="kop-twee">Twee</h3>'
 
 
 def test_an_address_that_was_only_pasted_becomes_a_link() -> None:
@@ -145,3 +147,8 @@ def test_the_largest_table_makes_a_page_of_a_bearable_size() -> None:
     text = "|".join("&" * 20) + "\n" + "|".join("-" * 20) + "\n" + "a|\n" * 498
     assert markup.problem(text) is None
     assert len(markup.to_html(text)) < 1_000_000
+
+
+def test_each_heading_can_be_linked_to_also_the_second_of_the_same_name() -> None:
+    html = markup.to_html("## Wat *nu*?\n\n## Wat nu?\n\n## “”")
+    assert re.findall(r'id="([^"]+)"', html) == ["kop-wat-nu", "kop-wat-nu-2", "kop-tool"]
