@@ -233,3 +233,15 @@ def test_a_page_asks_the_database_as_often_for_seven_tools_as_for_thirty(
     place(range(7, 30))
     assert {path: asked(path) for path in paths} == few
     assert max(few.values()) <= 10
+
+
+def test_who_typed_one_word_is_not_told_to_try_one_word(amina: User, sign_in: Browsers) -> None:
+    hers = sign_in(amina)
+    assert "Probeer een ander woord" in hers.get("/zoeken?q=zzyzx").text
+    assert "Probeer één woord" in hers.get("/zoeken?q=zzyzx+qqxx").text
+
+
+def test_where_nothing_is_found_no_empty_filters_stand(amina: User, sign_in: Browsers) -> None:
+    assert not sign_in(amina).get("/zoeken?q=zzyzx").all(".filters")
+    make.tool(amina)
+    assert sign_in(amina).get("/zoeken").all(".filters")
