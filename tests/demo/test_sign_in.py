@@ -25,3 +25,11 @@ def test_elsewhere_the_log_in_page_knows_no_demo(visitor: Browser) -> None:
     assert not page.all(".demo-account")
     assert password() not in page.text
     assert "verzonnen" not in page.text
+
+
+def test_looking_at_a_demo_signs_nobody_out_of_the_real_system(demo: Flask, program: Flask) -> None:
+    browser = Browser(demo)
+    account = accounts()[0]
+    fields = {"email": account.email, "password": account.password, "csrf_token": browser.token()}
+    kept = browser.client.post("/inloggen", data=fields).headers["Set-Cookie"]
+    assert not kept.startswith(f"{program.config['SESSION_COOKIE_NAME']}=")
