@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, update
@@ -17,6 +17,7 @@ from ladekast.lib import text
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.outbox import commands as outbox
+from ladekast.outbox.rendering import Message
 
 OLDEST_ATTEMPT = timedelta(days=1)
 
@@ -87,7 +88,7 @@ def invite(*, user: User, by: User | None, base_url: str) -> str:
     token = _make_link(user, Purpose.WELCOME)
     lifetime = LIFETIMES[Purpose.WELCOME]
     message = emails.welcome(name=user.name, base_url=base_url, token=token, days=lifetime.days)
-    outbox.put(to=user.email, subject=message.subject, text=message.text, expires_at=now() + lifetime)
+    _mail_link(user, message, now() + lifetime)
     audit.record(actor=by, action="welkomstlink gemaakt", subject=_who(user))
     return token
 
@@ -100,7 +101,7 @@ def request_reset(*, email: str, base_url: str) -> None:
     token = _make_link(user, Purpose.RESET)
     lifetime = LIFETIMES[Purpose.RESET]
     message = emails.reset(name=user.name, base_url=base_url, token=token, minutes=int(lifetime.total_seconds() // 60))
-    outbox.put(to=user.email, subject=message.subject, text=message.text, expires_at=now() + lifetime)
+    _mail_link(user, message, now() + lifetime)
 
 
 def choose_password(*, link: OneTimeLink, password_hash: str, base_url: str) -> User:
@@ -135,9 +136,12 @@ def sign_out_everywhere(*, user: User) -> None:
     user.session_token = _token()
 
 
-def save_profile(*, user: User, name: str, function: str, phone: str, ask_me_about: str) -> None:
-    """What a colleague tells about herself."""
+def save_profile(
+    *, user: User, name: str, function: str, phone: str, ask_me_about: str, away_until: date | None = None
+) -> None:
+    """What a colleague tells about herself. `away_until`: the first day on which others may ask her things again."""
     user.name, user.function, user.phone, user.ask_me_about = name, function, phone, ask_me_about
+    user.away_until = away_until
 
 
 def change_colleague(*, user: User, email: str, name: str, team: Team | None, by: User | None) -> None:
@@ -236,7 +240,16 @@ def _make_link(user: User, purpose: Purpose) -> str:
 
 def _close_links(user: User) -> None:
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user.id, OneTimeLink.used_at.is_(None)))
-    outbox.withdraw(to=user.email)
+    outbox.withdraw(topic=_link_topic(user))
+
+
+def _mail_link(user: User, message: Message, expires_at: datetime) -> None:
+    topic = _link_topic(user)
+    outbox.put(to=user.email, subject=message.subject, text=message.text, expires_at=expires_at, topic=topic)
+
+
+def _link_topic(user: User) -> str:
+    return f"link:{user.id}"
 
 
 def _token() -> str:

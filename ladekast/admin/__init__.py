@@ -1,10 +1,10 @@
-"""What administrators do: people, teams, and reading the log book."""
+"""What administrators do: people, teams, mail that does not leave, and reading the log book."""
 
 from flask import Flask
 
-from ladekast.admin.views import blueprint, colleagues, log, teams
+from ladekast.admin.views import blueprint, colleagues, log, mail, teams
 
-SCREENS = (colleagues, teams, log)
+SCREENS = (colleagues, teams, mail, log)
 
 
 def init_app(app: Flask) -> None:

@@ -1,125 +1,93 @@
 """Sending what waits. May run in several processes at once: a row is claimed by one of them, for a while."""
 
 import uuid
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from email import policy
-from email.header import Header
-from email.headerregistry import Address
-from email.message import EmailMessage
+from datetime import timedelta
 
 import structlog
 from flask import current_app
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import select, update
 
 from ladekast.config import Settings
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.outbox.message import message_of
 from ladekast.outbox.models import Mail
+from ladekast.outbox.queries import is_free
 from ladekast.outbox.transport import REFUSED, Transport, transport_for
 
 log = structlog.get_logger()
 
-LEASE = timedelta(minutes=15)  # who claimed and died: after this another one sends
-LONGEST_SENDING = timedelta(minutes=3)  # one message to a server that answers each step just in time
-LONGEST_DELAY = timedelta(hours=6)
+# Who claimed and died: after this another one sends. Longer than one talk with a server that answers each of its
+# seventeen steps just in time (transport.TIMEOUT), so that nobody else sends what somebody is still sending.
+LEASE = timedelta(minutes=6)
+PATIENCE = timedelta(days=1)  # failing for longer, it is given up
+LONGEST_DELAY = timedelta(hours=6)  # a try of who died counts too, and there may be many of those
 
 
 def deliver(*, limit: int = 20) -> int:
     """Sends at most `limit` waiting messages and returns how many left; none while no server is set.
 
-    Commits by itself, and is never in a transaction while it talks to the server. A message that fails stays,
-    with the reason, for a later try; when the server itself fails the others are not tried now.
+    Commits by itself, and is never in a transaction while it talks to the server. Claims one message at a time: who is
+    killed keeps no other from being sent. A message that fails stays, with the reason, for a later try, and is given up
+    after a day; when the server itself fails the others are not tried now.
     """
     settings: Settings = current_app.extensions["ladekast"]
     transport = transport_for(settings.mail_url)
-    if transport is None:
-        return 0
-    claim = uuid.uuid4().hex
-    until = now() + LEASE
-    waiting = list(_claim(claim, until, limit))
     sent = 0
     try:
-        while waiting and now() < until - LONGEST_SENDING:
-            sent += _send(waiting.pop(0), transport, settings)
+        while transport and limit > 0 and (mail := _claim()):
+            limit -= 1
+            sent += _send(mail, transport, settings)
     except OSError as error:
         log.warning("mail server unavailable", error=_reason(error))
-    finally:
-        _release(claim)
     return sent
 
 
-def is_waiting(moment: datetime) -> ColumnElement[bool]:
-    """Of mail that is still to be sent, now or later."""
-    return Mail.sent_at.is_(None) & or_(Mail.expires_at.is_(None), Mail.expires_at > moment)
-
-
-def _is_free(moment: datetime) -> ColumnElement[bool]:
-    unclaimed = or_(Mail.claimed_until.is_(None), Mail.claimed_until < moment)
-    return is_waiting(moment) & (Mail.due_at <= moment) & unclaimed
-
-
-def _claim(claim: str, until: datetime, limit: int) -> Sequence[Mail]:
-    """The rows that are now ours. The condition is in the update itself: of two at once, one gets nothing."""
+def _claim() -> Mail | None:
+    """The oldest free row, ours from now on. The condition is in the update: of two at once, one gets nothing."""
     moment = now()
-    oldest = select(Mail.id).where(_is_free(moment)).order_by(Mail.id).limit(limit)
-    mine = update(Mail).where(Mail.id.in_(oldest), _is_free(moment))
-    db.session.execute(
-        mine.values(claimed_by=claim, claimed_until=until, tries=Mail.tries + 1),
-        execution_options={"synchronize_session": False},
-    )
-    rows = db.session.scalars(select(Mail).where(Mail.claimed_by == claim).order_by(Mail.id)).all()
-    for row in rows:
-        db.session.expunge(row)
+    oldest = select(Mail.id).where(is_free(moment)).order_by(Mail.id).limit(1).with_for_update(skip_locked=True)
+    mine = update(Mail).where(Mail.id == oldest.scalar_subquery(), is_free(moment))
+    claimed = mine.values(claimed_by=uuid.uuid4().hex, claimed_until=moment + LEASE, tries=Mail.tries + 1)
+    options = {"synchronize_session": False, "populate_existing": True}
+    mail = db.session.scalars(claimed.returning(Mail), execution_options=options).one_or_none()
+    if mail is not None:
+        db.session.expunge(mail)
     db.session.commit()
-    return rows
+    return mail
 
 
 def _send(mail: Mail, transport: Transport, settings: Settings) -> int:
     """1 when it left, 0 when it could not. Raises OSError, after noting it, when the server is of no use."""
     try:
-        transport(_message(mail, settings))
+        transport(message_of(mail, settings))
     except Exception as error:  # whatever is wrong with one message, the next must not wait for it
-        _note(mail, last_error=_reason(error), due_at=now() + _delay(mail.tries), claimed_until=None)
+        _note_failure(mail, error)
         if isinstance(error, OSError) and not isinstance(error, REFUSED):
             raise
         log.warning("mail not sent", mail=mail.id, error=_reason(error))
         return 0
-    _note(mail, sent_at=now(), last_error="", claimed_until=None)
+    left = update(Mail).where(Mail.id == mail.id)
+    db.session.execute(left.values(sent_at=now(), last_error="", claimed_until=None))
+    db.session.commit()
     return 1
 
 
-def _note(mail: Mail, **values: object) -> None:
-    db.session.execute(update(Mail).where(Mail.id == mail.id).values(**values))
+def _note_failure(mail: Mail, error: Exception) -> None:
+    """Unless our lease ran out meanwhile, and it is another's to tell."""
+    moment = now()
+    since = mail.failing_since or moment
+    ours = update(Mail).where(Mail.id == mail.id, Mail.claimed_by == mail.claimed_by)
+    failed = ours.values(
+        last_error=_reason(error),
+        due_at=moment + min(timedelta(minutes=mail.tries**2), LONGEST_DELAY),
+        failing_since=since,
+        gave_up_at=moment if moment - since >= PATIENCE else None,
+        claimed_until=None,
+    )
+    db.session.execute(failed)
     db.session.commit()
-
-
-def _release(claim: str) -> None:
-    """Gives back what was claimed and not tried, so that the next round need not wait for the lease."""
-    untried = update(Mail).where(Mail.claimed_by == claim, Mail.claimed_until.is_not(None))
-    db.session.execute(untried.values(claimed_until=None, claimed_by=None, tries=Mail.tries - 1))
-    db.session.commit()
-
-
-def _delay(tries: int) -> timedelta:
-    return min(timedelta(minutes=tries**2), LONGEST_DELAY)
 
 
 def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:500]
-
-
-def _message(mail: Mail, settings: Settings) -> EmailMessage:
-    """The message as it travels: seven bits only, so that no server on the way can spoil it."""
-    message = EmailMessage(policy=policy.SMTP)
-    message["From"] = Address(f"{settings.organisation} Ladekast", addr_spec=settings.mail_from)
-    message["To"] = Address(addr_spec=mail.to)
-    # Python 3.11 loses blanks when it folds a long header with accents by itself; this older way does not.
-    message.set_raw("Subject", Header(mail.subject, header_name="Subject").encode())
-    message["Date"] = mail.created_at
-    message["Message-ID"] = f"<{mail.message_id}@{settings.mail_from.rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"
-    if mail.reply_to:
-        message["Reply-To"] = Address(addr_spec=mail.reply_to)
-    message.set_content(mail.text, cte="quoted-printable")
-    return message

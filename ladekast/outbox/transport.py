@@ -4,6 +4,7 @@ import os
 import smtplib
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -36,10 +37,15 @@ def transport_for(mail_url: str) -> Transport | None:
 
 
 def _send(server: SplitResult, message: EmailMessage) -> None:
-    with _connect(server) as client:
+    client = _connect(server)
+    try:
         if server.username:
             client.login(unquote(server.username), unquote(server.password or ""))
         client.send_message(message)
+    finally:
+        with suppress(OSError):  # the server has said yes or no; how it says goodbye changes nothing
+            client.quit()
+        client.close()
 
 
 def _connect(server: SplitResult) -> smtplib.SMTP:

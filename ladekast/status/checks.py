@@ -5,18 +5,16 @@ import shutil
 import stat
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from ladekast import search
 from ladekast.cabinet import queries as tools
 from ladekast.config import Settings
 from ladekast.lib import migrating
-from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.lib.migrating import NewerDatabaseError
-from ladekast.outbox.deliver import is_waiting
-from ladekast.outbox.models import Mail
+from ladekast.outbox import queries as outbox
 from ladekast.outbox.transport import transport_for
 
 LEAST_FREE = 500 * 1024**2  # bytes
@@ -82,11 +80,10 @@ def _index(_settings: Settings) -> Line:
 def _mail(settings: Settings) -> Line:
     if problem := database_problem():
         return Line("mail", False, problem)
-    still = is_waiting(now())
-    waiting = db.session.scalar(select(func.count(Mail.id)).where(still)) or 0
-    failed = db.session.scalar(select(func.count(Mail.id)).where(still, Mail.last_error != "")) or 0
+    box = outbox.counts()
     server = "server ingesteld" if transport_for(settings.mail_url) else "geen server: mail wordt bewaard"
-    return Line("mail", failed == 0, f"{server}; {waiting} wachten, {failed} mislukt")
+    told = f"{server}; {box.waiting} wachten, {box.failing} mislukt, {box.given_up} opgegeven"
+    return Line("mail", box.failing + box.given_up == 0, told)
 
 
 def _disk(settings: Settings) -> Line:

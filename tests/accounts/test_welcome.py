@@ -10,8 +10,9 @@ from ladekast.accounts import commands
 from ladekast.accounts.models import OneTimeLink, User
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
-from ladekast.outbox.deliver import is_waiting
+from ladekast.outbox import commands as outbox
 from ladekast.outbox.models import Mail
+from ladekast.outbox.queries import is_waiting
 from tests.page import Browser
 
 BASE = "http://127.0.0.1:8000"
@@ -122,6 +123,15 @@ def test_a_mail_with_a_link_that_died_is_not_sent_any_more(link: str, amina: Use
     db.session.commit()
     waiting = db.session.scalars(select(Mail).where(is_waiting(now()))).all()
     assert [mail.id for mail in waiting] == [first.id + 1]
+
+
+def test_other_mail_leaves_though_the_links_died(link: str, amina: User, bram: User, daan: User) -> None:  # noqa: ARG001
+    outbox.put(to=amina.email, subject="Morgen", text="Tot dan", expires_at=now() + timedelta(days=1), topic="talk:1")
+    commands.invite(user=bram, by=daan, base_url=BASE)
+    commands.deactivate(user=amina, by=daan)
+    db.session.commit()
+    waiting = db.session.scalars(select(Mail).where(is_waiting(now())).order_by(Mail.id)).all()
+    assert [(mail.to, mail.topic) for mail in waiting] == [(amina.email, "talk:1"), (bram.email, f"link:{bram.id}")]
 
 
 def test_who_left_gets_no_mail_with_a_dead_link(link: str, amina: User, daan: User) -> None:  # noqa: ARG001

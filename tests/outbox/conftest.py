@@ -1,8 +1,8 @@
 """Real mail servers on this machine."""
 
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -11,6 +11,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
+from sqlalchemy import select
+
+from ladekast.lib.db import db
+from ladekast.outbox.models import Mail
+from tests.ports import free_port
 
 Settle = Callable[..., None]
 
@@ -37,12 +42,21 @@ class Postbox:
         return "250 OK"
 
 
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def text_of(message: EmailMessage) -> str:
+    """The plain text of a message."""
+    plain = message.get_body(("plain",))
+    assert isinstance(plain, EmailMessage)
+    text: str = plain.get_content()
+    return text
+
+
+def later(**passed: float) -> None:
+    """As if this much time (`hours=1`) had passed for all mail."""
+    for mail in db.session.scalars(select(Mail)):
+        for name in ("created_at", "due_at", "expires_at", "claimed_until", "failing_since", "gave_up_at"):
+            moment = getattr(mail, name)
+            setattr(mail, name, moment and moment - timedelta(**passed))
+    db.session.commit()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import threading
 from datetime import timedelta
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from ladekast.lib.db import Model, db
 from ladekast.outbox import commands, deliver
 from ladekast.outbox.models import Mail
 from tests.conftest import settings
-from tests.outbox.conftest import Postbox, Settle
+from tests.outbox.conftest import Postbox, Settle, later, text_of
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -29,14 +30,6 @@ def put(to: str = "amina@kwadraad.example", text: str = "Hoi", subject: str = "D
 def waiting() -> list[Mail]:
     db.session.commit()
     return list(db.session.scalars(select(Mail).where(Mail.sent_at.is_(None)).order_by(Mail.id)))
-
-
-def an_hour_later() -> None:
-    """As if everything that waits had waited an hour more."""
-    earlier = now() - timedelta(hours=1)
-    db.session.execute(update(Mail).where(Mail.claimed_until.is_not(None)).values(claimed_until=earlier))
-    db.session.execute(update(Mail).values(due_at=earlier))
-    db.session.commit()
 
 
 @pytest.mark.usefixtures("server")
@@ -52,7 +45,7 @@ def test_a_mail_leaves_once(settle: Settle, postbox: Postbox, port: int) -> None
     assert message["Subject"] == ("Ziet u dit? Ja, één keer " * 5).strip()
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Date"].datetime.tzinfo is not None
-    assert message.get_content().splitlines() == ["Café, € 5 en ’t is goed.", "x" * 2000, "", ".", "Einde"]
+    assert text_of(message).splitlines() == ["Café, € 5 en ’t is goed.", "x" * 2000, "", ".", "Einde"]
     assert waiting() == []
 
 
@@ -63,7 +56,7 @@ def test_a_mail_that_would_only_mislead_by_now_is_not_sent(settle: Settle, postb
         commands.put(to="amina@kwadraad.example", subject="S", text=text, expires_at=now() + timedelta(hours=left))
     db.session.commit()
     assert deliver.deliver() == 1
-    assert [message.get_content().strip() for message in postbox.messages] == ["op tijd"]
+    assert [text_of(message).strip() for message in postbox.messages] == ["op tijd"]
 
 
 def test_without_a_server_mail_waits(settle: Settle) -> None:
@@ -79,8 +72,10 @@ def test_a_folder_gets_one_file_a_message(settle: Settle, tmp_path: Path) -> Non
     put(text="één")
     put(text="twee")
     assert deliver.deliver() == 2
-    texts = [message_from_bytes(each.read_bytes(), policy=policy.default) for each in folder.iterdir()]
-    assert sorted(each.get_content().strip() for each in texts) == ["twee", "één"]
+    files = [
+        message_from_bytes(each.read_bytes(), _class=EmailMessage, policy=policy.default) for each in folder.iterdir()
+    ]
+    assert sorted(text_of(each).strip() for each in files) == ["twee", "één"]
     assert {each.suffix for each in folder.iterdir()} == {".eml"}
 
 
@@ -96,7 +91,7 @@ def test_a_refused_address_waits_and_the_others_leave(settle: Settle, postbox: P
     assert refused.due_at > now()
     assert deliver.deliver() == 0
     postbox.refused.clear()
-    an_hour_later()
+    later(hours=1)
     assert deliver.deliver() == 1
     assert waiting() == []
 
@@ -113,33 +108,11 @@ def test_a_server_that_was_down_gets_everything_when_it_is_up(settle: Settle, po
     server.start()
     try:
         assert deliver.deliver() == 1
-        an_hour_later()
+        later(hours=1)
         assert deliver.deliver() == 1
     finally:
         server.stop()
     assert {message["To"] for message in postbox.messages} == {"amina@kwadraad.example", "bram@kwadraad.example"}
-
-
-@pytest.mark.usefixtures("server")
-def test_who_was_killed_after_claiming_leaves_it_to_the_next(
-    settle: Settle, postbox: Postbox, port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settle(mail_url=f"smtp://127.0.0.1:{port}")
-    put()
-    with monkeypatch.context() as killed:
-        killed.setattr(deliver, "_send", _die)
-        killed.setattr(deliver, "_release", lambda _claim: None)
-        with pytest.raises(KeyboardInterrupt):
-            deliver.deliver()
-    db.session.rollback()
-    assert deliver.deliver() == 0
-    an_hour_later()
-    assert deliver.deliver() == 1
-    assert len(postbox.messages) == 1
-
-
-def _die(*_about: object) -> int:
-    raise KeyboardInterrupt
 
 
 @pytest.mark.usefixtures("server")
@@ -148,7 +121,7 @@ def test_a_second_try_is_the_same_mail(settle: Settle, postbox: Postbox, port: i
     put()
     deliver.deliver()
     db.session.execute(update(Mail).values(sent_at=None))
-    an_hour_later()
+    later(hours=1)
     deliver.deliver()
     first, second = postbox.messages
     assert first["Message-ID"] == second["Message-ID"]

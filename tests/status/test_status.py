@@ -76,7 +76,26 @@ def test_mail_that_expired_waits_for_nobody(running: Flask) -> None:
         outbox.put(to="a@b.example", subject="S", text="T", expires_at=now() + timedelta(hours=left))
     db.session.commit()
     told = {line.name: line for line in every_line(running.extensions["ladekast"])}
-    assert "1 wachten, 0 mislukt" in told["mail"].text
+    assert "1 wachten, 0 mislukt, 0 opgegeven" in told["mail"].text
+    assert told["mail"].is_good
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ({"failing_since": now()}, "2 wachten, 1 mislukt, 0 opgegeven"),
+        ({"failing_since": now(), "gave_up_at": now()}, "1 wachten, 0 mislukt, 1 opgegeven"),
+    ],
+)
+def test_it_is_not_well_while_mail_does_not_leave(running: Flask, state: dict[str, object], said: str) -> None:
+    outbox.put(to="a@b.example", subject="S", text="T")
+    failed = outbox.put(to="a@b.example", subject="S", text="T")
+    for name, value in state.items():
+        setattr(failed, name, value)
+    db.session.commit()
+    told = {line.name: line for line in every_line(running.extensions["ladekast"])}
+    assert said in told["mail"].text
+    assert not told["mail"].is_good
 
 
 def test_a_real_system_that_calls_itself_a_demo_is_not_well(running: Flask) -> None:
