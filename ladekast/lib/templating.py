@@ -1,12 +1,13 @@
 """What every template may use: days and moments as people in the Netherlands read them."""
 
 from datetime import date, datetime
+from typing import Protocol
 
 from babel.dates import format_date, format_datetime
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from ladekast.lib.clock import AMSTERDAM
+from ladekast.lib.clock import AMSTERDAM, today
 
 
 def day(value: date | datetime) -> str:
@@ -21,9 +22,28 @@ def moment(value: datetime) -> str:
     return format_datetime(value.astimezone(AMSTERDAM), "EEEE d MMMM y 'om' HH:mm", locale="nl")
 
 
+class Stretch(Protocol):
+    """Something with a beginning and an end."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+def stretch(value: Stretch) -> str:
+    """`donderdag 5 maart 2026 van 14:00 tot 15:00 uur`, in Amsterdam."""
+    starts, ends = value.starts_at.astimezone(AMSTERDAM), value.ends_at.astimezone(AMSTERDAM)
+    if starts.date() == ends.date():
+        return f"{format_date(starts, 'EEEE d MMMM y', locale='nl')} van {starts:%H:%M} tot {ends:%H:%M} uur"
+    return f"{moment(starts)} tot {moment(ends)}"
+
+
 def init_app(app: Flask) -> None:
     """A name that a template misspells is an error, not an empty place."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.globals["today"] = today
+    app.jinja_env.filters.update(day=day, moment=moment, stretch=stretch)

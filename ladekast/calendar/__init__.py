@@ -1,0 +1,1 @@
+"""Appointments between colleagues: invitations for their own calendars, and a subscription. Knows no feature."""
