@@ -9,10 +9,12 @@ from ladekast import (
     cabinet,
     config,
     demo,
+    feeds,
     finding,
     home,
     pages,
     search,
+    shadowing,
     status,
     styleguide,
 )
@@ -39,7 +41,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for part in (security, forms, templating, errors):
         part.init_app(app)
     accounts.init_app(app, profile_changed=cabinet.commands.refresh_owner)
-    for feature in (cabinet, finding, home, pages, admin, status, styleguide):
+    for feature in (cabinet, shadowing, finding, home, pages, admin, feeds, status, styleguide):
         feature.init_app(app)
     demo.init_app(app, is_demo=settings.demo)
     search.init_app(

@@ -9,13 +9,16 @@ import structlog
 from flask import Flask
 
 from ladekast import search
+from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
 from ladekast.lib.db import db
 from ladekast.outbox.deliver import deliver
+from ladekast.shadowing import commands as shadowing
 
 log = structlog.get_logger()
 PAUSE = 2.0  # seconds
 ROUNDS_AN_HOUR = int(3600 / PAUSE)
+EVERY_TEN_MINUTES = ROUNDS_AN_HOUR // 6
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,18 @@ def _forget_old_attempts() -> None:
     db.session.commit()
 
 
+def _follow_requests() -> None:
+    settings = access.settings()
+    shadowing.remind_and_lapse(settings=settings)
+    db.session.commit()
+    shadowing.ask_afterwards(settings=settings)
+    db.session.commit()
+
+
 JOBS = (
     Job("mail", deliver),
     Job("index", search.catch_up),
+    Job("requests to watch along", _follow_requests, every=EVERY_TEN_MINUTES),
     Job("old attempts", _forget_old_attempts, every=ROUNDS_AN_HOUR),
 )
 

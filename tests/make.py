@@ -1,13 +1,21 @@
 """Small factories: what a test does not name gets a sensible value."""
 
+from collections.abc import Callable
+from datetime import time, timedelta
 from typing import Any
 
 from ladekast import search
+from ladekast.accounts import access
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands
 from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Origin, Tool
+from ladekast.calendar.moments import Span, at
+from ladekast.lib.clock import AMSTERDAM, today
 from ladekast.lib.db import db
+from ladekast.shadowing import commands as shadowing
+from ladekast.shadowing.commands import Question
+from ladekast.shadowing.models import ShadowingRequest, State
 
 TOOL: dict[str, Any] = {
     "title": "Tweede scherm naast de cliënt",
@@ -37,3 +45,99 @@ def tool(author: User | None, **changes: Any) -> Tool:
 def form(**changes: Any) -> dict[str, Any]:
     """A filled-in form for a tool, as a browser sends it."""
     return {**TOOL, "phases": ["2", "3"], "submission": "one filled-in form", **changes}
+
+
+def span(days: int = 7, hour: int = 10) -> Span:
+    """An hour so many days from now, at a time of day that every day has."""
+    day = today() + timedelta(days=days)
+    return Span(at(day, time(hour)), at(day, time(hour + 1)))
+
+
+def moments(*spans: Span, **more: Any) -> dict[str, Any]:
+    """The fields of these moments, as a browser sends them; without any: one moment."""
+    sent = dict(more)
+    for number, each in enumerate(spans or (span(),), 1):
+        starts, ends = each.starts_at.astimezone(AMSTERDAM), each.ends_at.astimezone(AMSTERDAM)
+        sent |= {
+            f"day_{number}": f"{starts:%Y-%m-%d}",
+            f"from_{number}": f"{starts:%H:%M}",
+            f"to_{number}": f"{ends:%H:%M}",
+        }
+    return sent
+
+
+def request(
+    asker: User, tool: Tool, state: State = State.ASKED, *, host: User | None = None, spans: list[Span] | None = None
+) -> ShadowingRequest:
+    """A request to watch this tool, that came into its state step by step; committed."""
+    host = host or tool.owner
+    assert host
+    question = Question("Hoe je het scherm deelt.", "online", spans or [span()])
+    made = shadowing.ask(asker=asker, host=host, tool=tool, question=question, settings=access.settings())
+    for step in WALKS[state]:
+        step(made)
+    db.session.commit()
+    return made
+
+
+def time_passes(found: ShadowingRequest, **passed: float) -> None:
+    """As if this much time (`days=8`) had passed since everything in this request was written."""
+    ago = timedelta(**passed)
+    appointment = [found.appointment] if found.appointment else []
+    for each in [moment for step in found.history for moment in step.moments] + appointment:
+        each.starts_at, each.ends_at = each.starts_at - ago, each.ends_at - ago
+    for step in found.history:
+        step.at -= ago
+    found.since -= ago
+    db.session.commit()
+
+
+def _propose(found: ShadowingRequest) -> None:
+    spans, settings = [span(days=8, hour=14)], access.settings()
+    shadowing.propose(request=found, by=found.host, spans=spans, place="", note="", settings=settings)
+
+
+def _accept(found: ShadowingRequest) -> None:
+    first = found.moments[0]
+    chosen = Span(first.starts_at, first.ends_at)
+    shadowing.accept(request=found, by=found.host, span=chosen, place="", note="", settings=access.settings())
+
+
+def _decline(found: ShadowingRequest) -> None:
+    shadowing.decline(request=found, by=found.host, reason="Te druk.", other=None, settings=access.settings())
+
+
+def _withdraw(found: ShadowingRequest) -> None:
+    shadowing.withdraw(request=found, by=found.asker, reason="", settings=access.settings())
+
+
+def _lapse(found: ShadowingRequest) -> None:
+    time_passes(found, days=30)
+    shadowing.remind_and_lapse(settings=access.settings())
+
+
+def _cancel(found: ShadowingRequest) -> None:
+    shadowing.cancel(request=found, by=found.host, reason="Ziek.", settings=access.settings())
+
+
+def _confirm(found: ShadowingRequest) -> None:
+    time_passes(found, days=10)
+    shadowing.tell_outcome(request=found, by=found.asker, took_place=True)
+
+
+def _deny(found: ShadowingRequest) -> None:
+    time_passes(found, days=10)
+    shadowing.tell_outcome(request=found, by=found.asker, took_place=False)
+
+
+WALKS: dict[State, tuple[Callable[[ShadowingRequest], None], ...]] = {
+    State.ASKED: (),
+    State.PROPOSED: (_propose,),
+    State.ACCEPTED: (_accept,),
+    State.DECLINED: (_decline,),
+    State.WITHDRAWN: (_withdraw,),
+    State.LAPSED: (_lapse,),
+    State.CANCELLED: (_accept, _cancel),
+    State.TOOK_PLACE: (_accept, _confirm),
+    State.MISSED: (_accept, _deny),
+}

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import flask_migrate
@@ -17,6 +18,7 @@ from ladekast.cabinet.models import Revision, Tool, ToolTag
 from ladekast.lib import migrating
 from ladekast.lib.db import Model, db
 from ladekast.lib.migrating import NewerDatabaseError
+from ladekast.outbox.models import Mail
 from tests import make
 from tests.conftest import settings
 from tests.people import add_person
@@ -86,6 +88,37 @@ def test_the_rows_of_the_first_version_survive_every_later_one(tmp_path: Path) -
         for table in FIRST_ROWS:
             assert db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 1, table
         assert db.session.get_one(Tool, 1).phases == [2]
+        db.session.remove()
+        db.engine.dispose()
+
+
+# Mail as it was at the second version: a link to come in for who is here, one for who is not, and another mail.
+SECOND_MAIL: list[dict[str, object]] = [
+    {"recipient": "amina@kwadraad.example", "expires_at": MOMENT, "message_id": "a link"},
+    {"recipient": "somebody@else.example", "expires_at": MOMENT, "message_id": "a link to somebody else"},
+    {"recipient": "amina@kwadraad.example", "expires_at": None, "message_id": "news"},
+]
+
+
+def test_mail_that_waits_while_watching_along_comes_goes_on_waiting(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path, DATABASE_URL=""))
+    with app.app_context():
+        flask_migrate.upgrade(revision="0002")
+        for table, row in [
+            *((table, FIRST_ROWS[table][0]) for table in ("team", "user_account")),
+            *(("mail", {**FIRST_ROWS["mail"][0], "id": number, **mail}) for number, mail in enumerate(SECOND_MAIL, 1)),
+        ]:
+            names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+            db.session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
+        db.session.commit()
+        migrating.upgrade()
+        kept = {mail.message_id: mail for mail in db.session.query(Mail)}
+        topics = {name: mail.topic for name, mail in kept.items()}
+        assert topics == {"a link": "link:1", "a link to somebody else": "", "news": ""}
+        assert all((mail.subject, mail.text, mail.tries, mail.sent_at) == ("S", "T", 0, None) for mail in kept.values())
+        assert all((mail.calendar, mail.failing_since, mail.gave_up_at) == ("", None, None) for mail in kept.values())
+        assert kept["a link"].expires_at == datetime.fromisoformat(MOMENT).replace(tzinfo=UTC)
+        assert db.session.get_one(User, 1).away_until is None
         db.session.remove()
         db.engine.dispose()
 

@@ -94,21 +94,26 @@ def requested_path() -> str:
     return local_path(quote(request.path) + query)
 
 
+def settings() -> Settings:
+    """What the program was started with, for commands, which know no request."""
+    found: Settings = current_app.extensions["ladekast"]
+    return found
+
+
 def base_url() -> str:
     """The address that people know us by, for links in mail; never what a request says of itself."""
-    settings: Settings = current_app.extensions["ladekast"]
-    return settings.base_url
+    return settings().base_url
 
 
 def init_app(app: Flask) -> None:
     """Sessions of twelve hours from the last request, in a cookie that scripts and other sites cannot use."""
-    settings: Settings = app.extensions["ladekast"]
+    chosen: Settings = app.extensions["ladekast"]
     app.config.update(
         PERMANENT_SESSION_LIFETIME=SESSION_LIFETIME,
-        SESSION_COOKIE_NAME="ladekast-demo" if settings.demo else "ladekast",  # cookies do not keep to a port
+        SESSION_COOKIE_NAME="ladekast-demo" if chosen.demo else "ladekast",  # cookies do not keep to a port
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.is_secure,
+        SESSION_COOKIE_SECURE=chosen.is_secure,
     )
     # It would end a session when a phone changes from wifi to mobile, and a thief can imitate the rest.
     login_manager.session_protection = None

@@ -1,13 +1,17 @@
 """The forms for getting in and for what a colleague tells about herself."""
 
+from datetime import timedelta
 from typing import Any
 
 import wtforms
 from wtforms.validators import Optional, Regexp
 
 from ladekast.accounts.rules import objection_to_password
+from ladekast.calendar.forms import DayField
+from ladekast.lib.clock import today
 from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines
 
+LONGEST_AWAY = timedelta(days=365)
 NO_PHONE = "Gebruik alleen cijfers, spaties en + - ( )."
 
 
@@ -89,3 +93,19 @@ class ProfileForm(Form):
         filters=[only_lines],
         description="Wat kun jij een collega uitleggen of laten zien?",
     )
+    away_until = DayField(
+        "Even niet beschikbaar tot",
+        description="De dag waarop je er weer bent. Wie eerder wil meekijken, hoort meteen wie het wel kan laten zien.",
+    )
+
+    def forget_what_is_over(self) -> None:
+        """Who is back already is asked nothing about it: her old day would be refused."""
+        if self.away_until.data and self.away_until.data <= today():
+            self.away_until.data = None
+
+    def validate_away_until(self, field: DayField) -> None:
+        """Refuses a day that is there already, or very far."""
+        if field.data and field.data <= today():
+            raise wtforms.validators.ValidationError("Kies een dag na vandaag. Ben je er weer? Maak dit dan leeg.")
+        if field.data and field.data > today() + LONGEST_AWAY:
+            raise wtforms.validators.ValidationError("Dit is meer dan een jaar vooruit. Kies een dag die eerder komt.")

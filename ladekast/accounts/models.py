@@ -1,6 +1,6 @@
 """People and their teams, the links that let them in once, and the attempts to get in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
@@ -36,7 +36,10 @@ class Team(Model):
 
 
 class User(Model):
-    """A colleague. Never erased: who left is no longer active, and what she made keeps its maker."""
+    """A colleague. Never erased: who left is no longer active, and what she made keeps its maker.
+
+    `away_until` is the first day on which others may ask her things again.
+    """
 
     __tablename__ = "user_account"
     __table_args__ = (
@@ -52,6 +55,7 @@ class User(Model):
     function: Mapped[str] = mapped_column(String(100), default="")
     phone: Mapped[str] = mapped_column(String(30), default="")
     ask_me_about: Mapped[str] = mapped_column(Text, default="")
+    away_until: Mapped[date | None]
     is_active: Mapped[bool] = mapped_column(default=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
     session_token: Mapped[str] = mapped_column(String(64))

@@ -27,6 +27,11 @@ def by_key(key: str) -> Tool | None:
     return db.session.scalar(select(Tool).where(Tool.key == key))
 
 
+def hold(tool: Tool) -> None:
+    """Lets nobody else add what there is one of for each tool until the commit, where writers do not queue anyway."""
+    db.session.execute(select(Tool.id).where(Tool.id == tool.id).with_for_update())
+
+
 def by_submission(submission: str) -> Tool | None:
     """The tool that was made by this filled-in form, if it was sent before."""
     return db.session.scalar(select(Tool).where(Tool.submission == submission)) if submission else None

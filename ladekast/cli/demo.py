@@ -60,6 +60,6 @@ def _prepare(seed: int) -> None:
     with clear_faults(), app.app_context():
         migrating.upgrade()
         take_in(starter_files(), by=None, origin=Origin.STARTER, label="Eerste inhoud")
-        fill(seed=seed, password_hash=password_hash)
+        fill(seed=seed, password_hash=password_hash, settings=settings_of(app))
         db.session.commit()
         search.rebuild()

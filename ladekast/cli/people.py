@@ -6,13 +6,14 @@ import click
 from flask import current_app
 
 from ladekast import search
-from ladekast.accounts import commands, emails, passwords, queries
+from ladekast.accounts import access, commands, emails, passwords, queries
 from ladekast.accounts.models import Role, Team, User
 from ladekast.accounts.rules import objection_to_password
 from ladekast.cabinet import commands as cabinet
 from ladekast.cli.starting import fail, in_app
 from ladekast.config import Settings
 from ladekast.lib.db import db
+from ladekast.shadowing import commands as shadowing
 
 ROLES = click.Choice([role.value for role in Role])
 
@@ -90,6 +91,7 @@ def deactivate(email: str, receiver: str | None) -> None:
     except commands.LastAdminError:
         raise fail("Dit is de enige beheerder. Maak eerst een ander beheerder.") from None
     count = cabinet.hand_over_tools(giver=user, receiver=heir, by=None) if heir else 0
+    shadowing.end_for(leaver=user, settings=access.settings())
     db.session.commit()
     search.catch_up()
     click.echo(f"{user.email} kan niet meer inloggen." + (f" {count} tools overgedragen." if heir else ""))

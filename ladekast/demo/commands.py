@@ -5,7 +5,8 @@ from random import Random
 
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
-from ladekast.demo import chapters
+from ladekast.config import Settings
+from ladekast.demo import chapters, shadowing
 from ladekast.demo.people import people, teams
 from ladekast.demo.story import Story
 from ladekast.lib.clock import now
@@ -15,15 +16,19 @@ CHAPTERS = (
     chapters.colleagues_place_tools,
     chapters.half_get_care,
     chapters.editors_judge,
+    shadowing.colleagues_offer,
+    shadowing.two_are_away,
+    shadowing.those_who_log_in_watch_each_other,
+    shadowing.colleagues_watch_along,
 )
 
 
-def fill(*, seed: int, password_hash: str) -> None:
+def fill(*, seed: int, password_hash: str, settings: Settings) -> None:
     """Makes the colleagues and tells the chapters in order; the same seed on the same day makes the same.
 
-    `password_hash` is what everybody's password is kept as.
+    `password_hash` is what everybody's password is kept as; mails are written with the address in `settings`.
     """
-    story = Story(Random(seed), now(), _join(password_hash))  # nosec B311
+    story = Story(Random(seed), now(), _join(password_hash), settings)  # nosec B311
     for tell in CHAPTERS:
         tell(story)
 

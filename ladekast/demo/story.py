@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from ladekast.accounts.models import Role, User
+from ladekast.config import Settings
 
 
 @dataclass(frozen=True)
@@ -15,11 +16,16 @@ class Story:
     chance: Random
     now: datetime
     people: Sequence[User]
+    settings: Settings
 
     @property
     def editor(self) -> User:
         """The first editor."""
-        return next(person for person in self.people if person.role == Role.EDITOR)
+        return self.first(Role.EDITOR)
+
+    def first(self, role: Role) -> User:
+        """The first person of a role: who one can log in as."""
+        return next(person for person in self.people if person.role == role)
 
     def ago(self, first: int, last: int) -> datetime:
         """A moment from `first` to `last` days before the end."""

@@ -1,7 +1,7 @@
 """Made-up content for the components; nothing of it is ever stored."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -10,7 +10,18 @@ from ladekast.accounts.models import Team, User
 from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.calendar.models import Appointment
+from ladekast.calendar.moments import Span
 from ladekast.lib.forms import Form, Required, at_most
+from ladekast.shadowing.models import (
+    ShadowingMoment,
+    ShadowingOffer,
+    ShadowingRequest,
+    ShadowingStep,
+    State,
+    Step,
+    Way,
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,15 @@ def colleague() -> User:
         function="Maatschappelijk werker",
         team=Team(name="Voorbeeldteam", municipality="Voorbeelddam"),
         ask_me_about="beeldbellen, meekijken op een tweede scherm",
+        is_active=True,
     )
+
+
+def away_colleague() -> User:
+    """Somebody who is not there for a while."""
+    away = colleague()
+    away.id, away.away_until = 2, date(2999, 3, 5)
+    return away
 
 
 def tool() -> Tool:
@@ -80,9 +99,38 @@ def ownerless_tool() -> Tool:
     return _tool(little, None)
 
 
+def offer() -> ShadowingOffer:
+    """What is said of watching that tool."""
+    return ShadowingOffer(tool_id=0, is_possible=True, way=Way.BOTH, suits_when="dinsdagochtend")
+
+
+def request(state: State) -> ShadowingRequest:
+    """A request to the colleague of that tool, asked with two moments and answered with another."""
+    asker, host = User(id=1, name="Voorbeeld Bakker"), colleague()
+    made = ShadowingRequest(id=0, tool=tool(), asker=asker, host=host, asker_id=1, host_id=0, state=state)
+    made.history = [
+        _step(Step.ASK, asker, "", [MOMENT, MOMENT + timedelta(days=1)]),
+        _step(Step.PROPOSE, host, "Dan is het rustiger.", [MOMENT + timedelta(days=7)]),
+        _step(Step.REMIND, None, "", []),
+    ]
+    return made
+
+
+def overlaps() -> list[tuple[Span, Appointment]]:
+    """Something else at the same time."""
+    end = MOMENT + timedelta(hours=1)
+    return [(Span(MOMENT, end), Appointment(title="Voorbeeld van een afspraak", starts_at=MOMENT, ends_at=end))]
+
+
+def _step(step: Step, by: User | None, note: str, starts: list[datetime]) -> ShadowingStep:
+    moments = [ShadowingMoment(starts_at=start, ends_at=start + timedelta(hours=1)) for start in starts]
+    return ShadowingStep(step=step, by=by, at=MOMENT - timedelta(days=3), note=note, moments=moments)
+
+
 def _tool(content: ToolContent, owner: User | None) -> Tool:
     made = Tool(id=0 if owner else 1, key="voorbeeld", changed_at=datetime(2026, 11, 3, 12, tzinfo=UTC))
     made.take_over(content, owner)
+    made.owner_id = owner.id if owner else None
     return made
 
 
@@ -100,6 +148,7 @@ CONTENT = ToolContent(
     use_note="Alleen met een account van het werk.",
     checked=date(2026, 11, 1),
 )
+MOMENT = datetime(2999, 3, 5, 9, tzinfo=UTC)
 TITLE = (Part("Voorbeeld", is_marked=True), Part(" van een tool"))
 SNIPPET = (Part("… waaraan een collega "), Part("meteen", is_marked=True), Part(" ziet wat het is …"))
 OPTIONS = (Option("jongeren", "jongeren", 4), Option("ouderen", "ouderen", 12), Option("lvb", "mensen met een LVB", 0))

@@ -8,8 +8,11 @@ from sqlalchemy import select
 from ladekast.accounts import commands, queries
 from ladekast.accounts.models import Role, User
 from ladekast.audit.models import AuditEntry
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
+from ladekast.outbox.queries import is_waiting
+from ladekast.shadowing.models import State
 from tests import make
 from tests.page import Browser
 
@@ -113,6 +116,24 @@ def test_daan_stops_access_and_hands_over_her_tools(
     assert tool.owner is bram
     assert last_in_log() == ("Daan Bakker", "toegang gestopt", f"Amina de Wit ({amina.email})")
     his.get(f"/beheer/collegas/{amina.id}/stoppen", 303)
+
+
+def test_what_stands_open_with_who_stops_ends_and_the_other_hears_it(
+    his: Browser, amina: User, bram: User, carla: User
+) -> None:
+    asked = make.request(bram, make.tool(amina))
+    agreed = make.request(bram, make.tool(amina, title="Iets anders"), State.ACCEPTED)
+    his.post(f"/beheer/collegas/{amina.id}/stoppen", {"receiver": str(carla.id)})
+    assert (asked.state, agreed.state) == (State.LAPSED, State.CANCELLED)
+    assert asked.other_colleague is agreed.other_colleague is carla
+    waiting = db.session.scalars(select(Mail).where(is_waiting(now())))
+    assert [(mail.to, mail.calendar_method) for mail in waiting] == [(bram.email, ""), (bram.email, "CANCEL")]
+
+
+def test_who_cannot_be_stopped_keeps_what_stands_open(his: Browser, daan: User, bram: User) -> None:
+    asked = make.request(bram, make.tool(daan))
+    his.post(f"/beheer/collegas/{daan.id}/stoppen", {"receiver": ""}, 422)
+    assert asked.state == State.ASKED
 
 
 def test_her_tools_may_wait_for_a_new_colleague(his: Browser, amina: User) -> None:

@@ -1,5 +1,10 @@
 """`ladekast users …`."""
 
+from ladekast import config, create_app
+from ladekast.accounts import queries
+from ladekast.lib.db import db
+from ladekast.shadowing.models import ShadowingRequest, State
+from tests import make
 from tests.cli.conftest import Machine
 
 AMINA = ("users", "add", "amina@kwadraad.example", "--name", "Amina de Wit")
@@ -49,6 +54,25 @@ def test_who_leaves_hands_over_her_tools(machine: Machine) -> None:
     assert "1 tools overgedragen" in done.said or "1 tool overgedragen" in done.said
     assert "1 gevonden" in machine.run("search", "bram").said
     assert "amina@kwadraad.example\tAmina de Wit\tworker\t-\tinactief" in machine.run("users", "list").said
+
+
+def test_who_leaves_ends_what_stands_open_with_her(machine: Machine) -> None:
+    """The question is put in the database of the machine; the command of IT must end it."""
+    machine.run(*AMINA)
+    machine.run("users", "add", "bram@kwadraad.example", "--name", "Bram")
+    app = create_app(config.load(machine.environment))
+    with app.app_context():
+        amina, bram = (queries.by_email(f"{name}@kwadraad.example") for name in ("amina", "bram"))
+        assert amina
+        assert bram
+        asked = make.request(bram, make.tool(amina)).id
+        db.session.remove()
+        assert machine.run("users", "deactivate", "amina@kwadraad.example").code == 0
+        found = db.session.get_one(ShadowingRequest, asked)
+        assert found.state == State.LAPSED
+        assert found.history[-1].note == "Amina de Wit werkt hier niet meer."
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_tools_are_not_handed_to_who_left_or_to_herself(machine: Machine) -> None:

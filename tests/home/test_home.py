@@ -126,3 +126,27 @@ def test_an_empty_drawer_and_a_filter_that_leaves_nothing_are_kind(amina: User, 
     assert "Hier ligt nog niets" in sign_in(amina).get("/lade/5").text
     make.tool(amina, phases=(5,))
     assert "Geen tool past" in sign_in(amina).get("/lade/5?soort=app").text
+
+
+def test_what_waits_for_her_stands_above_the_drawers(amina: User, bram: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina)
+    assert not sign_in(amina).get("/").all("[aria-labelledby=wacht]")
+    found = make.request(bram, tool)
+    page = sign_in(amina).get("/")
+    sections = [str(each.get("aria-labelledby")) for each in page.all("main section")]
+    assert sections.index("wacht") < sections.index("lades")
+    (answer,) = page.all("[aria-labelledby=wacht] .button")
+    assert (words(answer), answer["href"]) == ("Geef antwoord", f"/meekijken/{found.id}")
+    assert not sign_in(bram).get("/").all("[aria-labelledby=wacht]")
+
+
+def test_home_names_two_that_wait_and_leads_to_the_rest(amina: User, bram: User, sign_in: Browsers) -> None:
+    for number in range(3):
+        make.request(bram, make.tool(amina, title=f"Tool {number}"))
+    waiting = sign_in(amina).get("/").one("[aria-labelledby=wacht]")
+    assert [words(each) for each in waiting.select("h3")] == ["Tool 0", "Tool 1"]
+    assert [words(each) for each in waiting.select("a[href='/meekijken']")] == ["Alle 3 verzoeken die op jou wachten"]
+
+
+def test_the_menu_leads_to_meekijken(bram: User, sign_in: Browsers) -> None:
+    assert words(sign_in(bram).get("/").one("nav a[href='/meekijken']")) == "Meekijken"

@@ -44,6 +44,7 @@ def mine() -> ResponseReturnValue:
     user = current_user()
     form = ProfileForm(request.form, obj=user)
     if request.method != "POST":
+        form.forget_what_is_over()
         return render_template("accounts/mine.html", form=form)
     if not form.validate():
         return render_template("accounts/mine.html", form=form), 422

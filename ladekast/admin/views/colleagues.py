@@ -11,6 +11,7 @@ from ladekast.admin.forms import ColleagueForm, DepartureForm
 from ladekast.admin.views import blueprint
 from ladekast.cabinet import commands as cabinet
 from ladekast.lib.db import db
+from ladekast.shadowing import commands as shadowing
 
 TAKEN = "Er is al een collega met dit e-mailadres."
 LAST_ADMIN = "Dit is de laatste beheerder. Maak eerst een andere collega beheerder."
@@ -130,6 +131,7 @@ def _stopped(user: User, form: DepartureForm) -> bool:
     if form.receiver.data:
         receiver = _user_or_404(int(form.receiver.data))
         cabinet.hand_over_tools(giver=user, receiver=receiver, by=current_user())
+    shadowing.end_for(leaver=user, settings=access.settings())
     return True
 
 

@@ -1,0 +1,236 @@
+"""The forms about watching along. Each says which version of the request it was made for."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from ladekast.accounts.models import User
+from ladekast.calendar.forms import MomentForm, MomentsForm
+from ladekast.calendar.moments import Span
+from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines
+from ladekast.lib.templating import stretch
+from ladekast.shadowing.models import ShadowingMoment, ShadowingOffer, Way
+
+WAYS = {Way.ONLINE: "online", Way.ON_LOCATION: "op locatie", Way.BOTH: "online en op locatie"}
+LONGEST_TOKEN = 64
+LONGEST_VERSION = 8  # digits
+YES, NO = "ja", "nee"
+
+
+def _token(value: Any) -> Any:
+    """As much of the name of a filled-in form as we ever made; more was made by somebody else."""
+    return value[:LONGEST_TOKEN] if isinstance(value, str) else value
+
+
+def _place() -> StringField:
+    return StringField(
+        "Waar?",
+        [at_most(300)],
+        filters=[only_line],
+        description="Een adres, of de link van het online gesprek. Mag later ook.",
+    )
+
+
+def _reason(label: str, hint: str, *, ask: str = "") -> TextAreaField:
+    required = [Required(ask)] if ask else []
+    return TextAreaField(label, [*required, at_most(500)], filters=[only_lines], description=hint)
+
+
+class VersionedForm(Form):
+    """A form about a request as somebody saw it."""
+
+    version = HiddenField()
+
+    @property
+    def seen_version(self) -> int | None:
+        """The version that she saw: none when the form does not say so; 0, which no request has, for what is none."""
+        typed = self.version.data or ""
+        if not typed:
+            return None
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_VERSION else 0
+
+
+class AskForm(MomentsForm):
+    """What somebody wants to see, in which way and when. `host` is whom she saw on the page that she filled in."""
+
+    why = TextAreaField(
+        "Wat wil je zien?",
+        [Required("Schrijf kort wat je wilt zien. Dan weet je collega wat zij kan laten zien."), at_most(300)],
+        filters=[only_lines],
+        description="Bijvoorbeeld: hoe je het scherm deelt, en wat je dan zegt. Schrijf niets over een cliënt.",
+    )  # fmt: skip
+    way = RadioField("Hoe wil je meekijken?", [Required("Kies online of op locatie.")], validate_choice=False)
+    host = HiddenField()
+    submission = HiddenField(filters=[_token])
+    seen_overlap = HiddenField()
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, *, offer: ShadowingOffer) -> None:
+        """`offer` says in which ways one can watch; when there is one only, it is chosen already."""
+        super().__init__(formdata)
+        self.ways = [Way.ONLINE, Way.ON_LOCATION] if offer.way == Way.BOTH else [Way(offer.way)]
+        self.way.choices = [(way.value, WAYS[way]) for way in self.ways]
+        if not formdata and len(self.ways) == 1:
+            self.way.data = self.ways[0].value
+        if not self.submission.data:
+            self.submission.data = secrets.token_urlsafe(24)
+
+    def field_errors(self) -> list[tuple[str, str]]:
+        """As the page asks: the moments come last."""
+        moments = {field.id for three in self.moment_fields() for field in three[1:]}
+        return sorted(super().field_errors(), key=lambda error: error[0] in moments)
+
+    def validate_way(self, field: RadioField) -> None:
+        """Refuses a way that is not offered."""
+        if field.data not in self.ways:
+            raise ValidationError("Dit kan niet bij deze tool. Kies een van de mogelijkheden hieronder.")
+
+
+class OfferForm(Form):
+    """What the colleague of a tool says about watching along."""
+
+    is_possible = RadioField(
+        "Kunnen collega’s bij jou meekijken?", [Required("Kies ja of nee.")], validate_choice=False
+    )
+    way = RadioField("Hoe?", [Required("Kies online, op locatie of allebei.")], validate_choice=False)
+    suits_when = StringField(
+        "Wanneer komt het uit?",
+        [at_most(200)],
+        filters=[only_line],
+        description="Bijvoorbeeld: dinsdagochtend, tijdens het spreekuur.",
+    )
+    second_contact = SelectField(
+        "Wie kan het ook laten zien?",
+        default="",
+        description="Deze collega wordt gevraagd als jij er even niet bent. Spreek het eerst samen af.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.is_possible.choices = [(YES, "ja"), (NO, "nee")]
+        self.way.choices = [(way.value, name) for way, name in WAYS.items()]
+
+    def offer_colleagues(self, people: Iterable[User], keeper: User | None) -> None:
+        """Fills the list of second contacts: everybody but who answers for the tool already."""
+        others = [(str(user.id), user.name) for user in people if keeper is None or user.id != keeper.id]
+        self.second_contact.choices = [("", "Niemand"), *others]
+
+    def validate_is_possible(self, field: RadioField) -> None:
+        """Refuses what is neither."""
+        if field.data not in (YES, NO):
+            raise ValidationError("Kies ja of nee.")
+
+    def validate_way(self, field: RadioField) -> None:
+        """Refuses what is no way."""
+        if field.data not in list(Way):
+            raise ValidationError("Kies online, op locatie of allebei.")
+
+
+class AcceptForm(VersionedForm):
+    """One of the moments that the other named."""
+
+    moment = RadioField("Kies een moment", [Required("Kies een van de momenten.")], validate_choice=False)
+    place = _place()
+    note = _reason("Wil je er iets bij zeggen?", "Bijvoorbeeld: bel aan bij de zijdeur.")
+
+    def offer_moments(self, moments: Sequence[ShadowingMoment]) -> None:
+        """Fills the list to choose from."""
+        self.moment.choices = [(str(each.id), stretch(each).capitalize()) for each in moments]
+
+    def span_among(self, moments: Sequence[ShadowingMoment]) -> Span | None:
+        """What she chose; None, and the field says so, when it is none of these."""
+        for each in moments:
+            if str(each.id) == self.moment.data:
+                return Span(each.starts_at, each.ends_at)
+        self.moment.errors = ["Dit moment staat er niet meer bij. Kies een van de momenten hieronder."]
+        return None
+
+
+class ProposeForm(MomentsForm, VersionedForm):
+    """Other moments."""
+
+    place = _place()
+    note = _reason(
+        "Wil je er iets bij zeggen?", "Bijvoorbeeld waarom het andere moment niet past. Schrijf niets over een cliënt."
+    )
+    seen_overlap = HiddenField()
+
+
+class MoveForm(MomentForm, VersionedForm):
+    """Another time for an appointment."""
+
+    place = _place()
+    reason = _reason(
+        "Waarom?", "Kort is genoeg. Schrijf niets over een cliënt.", ask="Schrijf kort waarom je de afspraak verzet."
+    )
+    seen_overlap = HiddenField()
+
+
+class DeclineForm(VersionedForm):
+    """No, and who perhaps can."""
+
+    reason = _reason(
+        "Waarom lukt het niet?",
+        "Kort is genoeg. Schrijf niets over een cliënt.",
+        ask="Schrijf kort waarom het niet lukt. Dan weet je collega waar zij aan toe is.",
+    )
+    other = SelectField(
+        "Wie kan het misschien wel laten zien?", default="", description="Je collega ziet dan hoe zij die kan bereiken."
+    )
+
+    def offer_colleagues(self, people: Iterable[User], without: Iterable[int]) -> None:
+        """Fills the list of others to ask; not the two themselves."""
+        left_out = set(without)
+        others = [(str(user.id), user.name) for user in people if user.id not in left_out]
+        self.other.choices = [("", "Dat weet ik niet"), *others]
+
+
+class WithdrawForm(VersionedForm):
+    """Never mind."""
+
+    reason = _reason("Wil je er iets bij zeggen?", "Bijvoorbeeld: ik heb het intussen gezien.")
+
+
+class CancelForm(VersionedForm):
+    """An appointment that is off."""
+
+    reason = _reason(
+        "Waarom gaat het niet door?",
+        "Kort is genoeg. Schrijf niets over een cliënt.",
+        ask="Schrijf kort waarom het niet doorgaat.",
+    )
+
+
+class OutcomeForm(VersionedForm):
+    """Did it take place?"""
+
+    answer = RadioField("Is het doorgegaan?", validate_choice=False)
+
+    def validate_answer(self, field: RadioField) -> None:
+        """Refuses what is neither."""
+        if field.data not in (YES, NO):
+            raise ValidationError("Kies ja of nee.")
+
+
+class ThankForm(Form):
+    """What it brought, for the host, and if she likes for everybody. It can be told again, so it knows no version."""
+
+    thanks = TextAreaField(
+        "Bedankje",
+        [at_most(500)],
+        filters=[only_lines],
+        description="Alleen je collega leest dit. Zij krijgt er een mail van.",
+    )
+    learned = StringField(
+        "Wat heb je geleerd, in één zin?",
+        [at_most(200)],
+        filters=[only_line],
+        description="Over de tool, niet over een cliënt.",
+    )
+    learned_is_shared = BooleanField(
+        "Collega’s mogen deze zin lezen bij de tool",
+        description="Zonder jouw naam en zonder die van je collega. Je kunt het later terugnemen.",
+    )

@@ -1,0 +1,74 @@
+"""The pages about watching along, one file a subject; importing them registers them."""
+
+from collections.abc import Iterable, Sequence
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ladekast.accounts.access import current_user
+from ladekast.accounts.models import User
+from ladekast.calendar import queries as calendar
+from ladekast.calendar.models import Appointment
+from ladekast.calendar.moments import Span
+from ladekast.lib.clock import now
+from ladekast.lib.db import db
+from ladekast.shadowing import queries, rules
+from ladekast.shadowing.commands import ImpossibleStepError
+from ladekast.shadowing.models import ShadowingRequest, Step
+
+blueprint = Blueprint("shadowing", __name__)
+TYPED = ("why", "note", "reason", "thanks", "learned", "place")  # what somebody would not like to write again
+Clashes = Sequence[tuple[Span, Appointment]]
+
+
+def request_or_404(number: int) -> ShadowingRequest:
+    """The request with this number; the 404 page for everybody but its two people."""
+    return queries.request_of(current_user(), number) or abort(404)
+
+
+def to_take(number: int, step: Step, seen_version: int | None = None) -> ShadowingRequest:
+    """The request in which she may take this step now.
+
+    404 for a stranger, 403 for a step that is never hers. Raises ImpossibleStepError when it cannot be taken now, or
+    when the other did something after `seen_version`. The same press sent twice leads to the request.
+    """
+    found, me = request_or_404(number), current_user()
+    if not rules.may_ever(step, rules.party_of(me, found)):
+        abort(403)
+    if seen_version is not None and rules.is_repeat(step, me, found, seen_version):
+        flash("Dit had je al gedaan. Zo staat het nu.", "info")
+        abort(redirect(address(found), 303))
+    is_stale = seen_version is not None and rules.changed_since(found, seen_version)
+    if is_stale or not rules.may_take(step, me, found, now()):
+        raise ImpossibleStepError(found)
+    return found
+
+
+@blueprint.errorhandler(ImpossibleStepError)
+def show_impossible(error: ImpossibleStepError) -> ResponseReturnValue:
+    """What she wanted cannot be done now; how the request stands."""
+    db.session.rollback()
+    return render_template("shadowing/impossible.html", found=error.request, texts=typed()), 409
+
+
+def typed() -> list[str]:
+    """What she wrote in the form of this request, to give back when it cannot be kept."""
+    return [request.form[name] for name in TYPED if request.form.get(name)]
+
+
+def address(found: ShadowingRequest) -> str:
+    """The path of a request's page."""
+    return url_for("shadowing.one", id=found.id)
+
+
+def back_to(found: ShadowingRequest, message: str) -> ResponseReturnValue:
+    """Keeps what was done and shows the request with a word on what happened."""
+    db.session.commit()
+    flash(message, "success")
+    return redirect(address(found), 303)
+
+
+def clashes(user: User, spans: Iterable[Span], but: Appointment | None = None) -> Clashes:
+    """Her own appointments at the same time as one of these, without the one that is spoken of."""
+    mine = [each for each in calendar.upcoming(user.id) if but is None or each.id != but.id]
+    return [(span, each) for span in spans for each in mine if span.overlaps(each)]

@@ -1,0 +1,110 @@
+"""Asking a colleague whether one can watch a tool in use."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ladekast.accounts import queries as people
+from ladekast.accounts.access import current_user, settings
+from ladekast.accounts.models import User
+from ladekast.cabinet.models import Tool
+from ladekast.cabinet.views import tool_or_404
+from ladekast.calendar import queries as calendar
+from ladekast.lib.clock import today
+from ladekast.shadowing import commands, queries, rules
+from ladekast.shadowing.forms import AskForm
+from ladekast.shadowing.models import ShadowingOffer
+from ladekast.shadowing.views import Clashes, address, back_to, blueprint, clashes, typed
+
+
+@blueprint.route("/tools/<int:id>/meekijken", methods=["GET", "POST"])
+def ask(id: int) -> ResponseReturnValue:
+    """Asks, in one form. Who cannot ask reads why, and whom to turn to."""
+    tool = tool_or_404(id)
+    offer = queries.offer_of(tool)
+    form = AskForm(request.form, offer=offer)
+    if request.method == "POST":
+        people.hold(current_user())  # of two windows of hers at once, the second sees what the first one asked
+    sent_before = queries.by_submission(current_user(), form.submission.data or "") if request.form else None
+    if sent_before:
+        return redirect(address(sent_before), 303)
+    objection = rules.objection(current_user(), tool, offer, queries.open_of(current_user()))
+    if objection:
+        return _refuse(tool, offer, objection)
+    return _ask(tool, offer, form)
+
+
+def _ask(tool: Tool, offer: ShadowingOffer, form: AskForm) -> ResponseReturnValue:
+    hosts = [person for person in rules.hosts(tool, offer) if person.id != current_user().id]
+    host = _chosen(hosts, form.host.data or request.args.get("bij", ""))
+    if request.method != "POST":
+        return _show(tool, offer, form, host or hosts[0], hosts)
+    if not form.validate():
+        return _show(tool, offer, form, host or hosts[0], hosts), 422
+    if form.host.data and host is None:
+        return _show(tool, offer, form, hosts[0], hosts, changed_hands=True), 409
+    found = clashes(current_user(), form.spans)
+    if found and not form.seen_overlap.data:
+        return _show(tool, offer, form, host or hosts[0], hosts, overlaps=found), 422
+    return _post(tool, form, host or hosts[0])
+
+
+def _post(tool: Tool, form: AskForm, host: User) -> ResponseReturnValue:
+    question = commands.Question(form.why.data or "", form.way.data, form.spans)
+    made = commands.ask(
+        asker=current_user(),
+        host=host,
+        tool=tool,
+        question=question,
+        submission=form.submission.data,
+        settings=settings(),
+    )
+    if rules.is_away(host, today()):
+        return back_to(made, f"{host.name} is er even niet. Hieronder lees je wie je kunt vragen.")
+    return back_to(made, f"Je vraag is verstuurd. {host.name} krijgt er een mail van.")
+
+
+def _refuse(tool: Tool, offer: ShadowingOffer, objection: rules.Objection) -> ResponseReturnValue:
+    page = render_template(
+        "shadowing/refused.html",
+        tool=tool,
+        offer=offer,
+        objection=objection.value,
+        waiting=queries.open_of(current_user()),
+        most=rules.MOST_OPEN,
+        texts=typed(),
+        editors=people.editors() if objection == rules.Objection.NOBODY else [],
+    )
+    if objection == rules.Objection.ARCHIVED:
+        return page, 410
+    return page, 409 if request.method == "POST" else 200
+
+
+def _show(
+    tool: Tool,
+    offer: ShadowingOffer,
+    form: AskForm,
+    host: User,
+    hosts: list[User],
+    *,
+    overlaps: Clashes = (),
+    changed_hands: bool = False,
+) -> str:
+    form.host.data = str(host.id)
+    form.seen_overlap.data = "1" if overlaps else ""
+    return render_template(
+        "shadowing/ask.html",
+        tool=tool,
+        offer=offer,
+        form=form,
+        host=host,
+        others=[person for person in hosts if person.id != host.id],
+        is_away=rules.is_away(host, today()),
+        agenda=calendar.upcoming(current_user().id),
+        overlaps=overlaps,
+        changed_hands=changed_hands,
+        href_for=lambda person: url_for("shadowing.ask", id=tool.id, bij=person.id),
+    )
+
+
+def _chosen(hosts: list[User], number: str) -> User | None:
+    return next((person for person in hosts if str(person.id) == number), None)

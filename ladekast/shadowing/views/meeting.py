@@ -1,0 +1,89 @@
+"""An appointment: another time, off, and how it went."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from ladekast.accounts.access import current_user, settings
+from ladekast.shadowing import commands, rules
+from ladekast.shadowing.forms import YES, CancelForm, MoveForm, OutcomeForm, ThankForm
+from ladekast.shadowing.models import ShadowingRequest, Step
+from ladekast.shadowing.views import Clashes, back_to, blueprint, clashes, to_take
+from ladekast.shadowing.views.reading import show
+
+
+@blueprint.route("/meekijken/<int:id>/verzetten", methods=["GET", "POST"])
+def move(id: int) -> ResponseReturnValue:
+    """Puts it at another time."""
+    form = MoveForm(request.form)
+    found = to_take(id, Step.MOVE, form.seen_version)
+    if request.method != "POST":
+        form.place.data = found.place
+        return _show_move(found, form)
+    if not form.validate():
+        return _show_move(found, form), 422
+    overlaps = clashes(current_user(), form.spans, but=found.appointment)
+    if overlaps and not form.seen_overlap.data:
+        return _show_move(found, form, overlaps), 422
+    commands.move(
+        request=found,
+        by=current_user(),
+        span=form.span,
+        place=form.place.data or "",
+        reason=form.reason.data or "",
+        settings=settings(),
+    )
+    return back_to(found, "De afspraak is verzet. Jullie krijgen allebei een mail voor in de agenda.")
+
+
+@blueprint.route("/meekijken/<int:id>/afzeggen", methods=["GET", "POST"])
+def cancel(id: int) -> ResponseReturnValue:
+    """Takes it out of both calendars."""
+    form = CancelForm(request.form)
+    found = to_take(id, Step.CANCEL, form.seen_version)
+    if request.method == "POST" and form.validate():
+        commands.cancel(request=found, by=current_user(), reason=form.reason.data or "", settings=settings())
+        return back_to(found, "De afspraak is afgezegd. Hij gaat uit jullie agenda’s.")
+    form.version.data = str(found.version)
+    other = rules.other_of(current_user(), found)
+    page = render_template("shadowing/cancel.html", found=found, form=form, other=other)
+    return page, 422 if request.method == "POST" else 200
+
+
+@blueprint.post("/meekijken/<int:id>/doorgegaan")
+def outcome(id: int) -> ResponseReturnValue:
+    """Says whether it took place."""
+    form = OutcomeForm(request.form)
+    took_place = form.answer.data == YES
+    found = to_take(id, Step.CONFIRM if took_place else Step.DENY, form.seen_version)
+    if not form.validate():
+        return show(found, outcome=form), 422
+    commands.tell_outcome(request=found, by=current_user(), took_place=took_place)
+    return back_to(found, "Dank je wel." if took_place else "Dank je wel. Een nieuwe vraag stellen kan altijd.")
+
+
+@blueprint.route("/meekijken/<int:id>/bedanken", methods=["GET", "POST"])
+def thank(id: int) -> ResponseReturnValue:
+    """Thanks the host, and tells what I learned."""
+    form = ThankForm(request.form)
+    found = to_take(id, Step.THANK)
+    if request.method != "POST":
+        form = ThankForm(obj=found)
+    elif form.validate():
+        commands.thank(
+            request=found,
+            by=current_user(),
+            thanks=form.thanks.data or "",
+            learned=form.learned.data or "",
+            is_shared=form.learned_is_shared.data,
+            settings=settings(),
+        )
+        return back_to(found, "Opgeslagen. Dank je wel.")
+    page = render_template("shadowing/thank.html", found=found, form=form)
+    return page, 422 if request.method == "POST" else 200
+
+
+def _show_move(found: ShadowingRequest, form: MoveForm, overlaps: Clashes = ()) -> str:
+    form.version.data = str(found.version)
+    form.seen_overlap.data = "1" if overlaps else ""
+    other = rules.other_of(current_user(), found)
+    return render_template("shadowing/move.html", found=found, form=form, other=other, overlaps=overlaps)
