@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, Response
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.orm import Session
+from sqlalchemy.schema import CreateSchema, DropSchema
 
 from ladekast import config, create_app, search
 from ladekast.accounts.models import User
@@ -17,6 +18,11 @@ from tests.people import add_person
 
 # Another database to run the suite on, such as an empty PostgreSQL; everything in it is thrown away.
 DATABASE = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
+# Processes that test at once (`pytest -n`) share that PostgreSQL, each in a schema of its own.
+SCHEMA = os.environ.get("PYTEST_XDIST_WORKER", "") if DATABASE.startswith("postgresql") else ""
+if SCHEMA:
+    lookup = {"options": f"-csearch_path={SCHEMA}"}
+    DATABASE = make_url(DATABASE).update_query_dict(lookup).render_as_string(hide_password=False)
 Person = Callable[[str], User]
 
 
@@ -30,13 +36,26 @@ def settings(folder: Path, **changes: str) -> config.Settings:
     return config.load({f"LADEKAST_{name}": value for name, value in values.items()})
 
 
+@pytest.fixture(scope="session", autouse=True)
+def schema() -> None:
+    """Makes the schema of this process, when it has one of its own."""
+    if SCHEMA:
+        engine = create_engine(DATABASE)
+        with engine.begin() as connection:
+            connection.execute(DropSchema(SCHEMA, cascade=True, if_exists=True))
+            connection.execute(CreateSchema(SCHEMA))
+        engine.dispose()
+
+
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application, made once: what differs between tests is in the database."""
     app = create_app(settings(tmp_path_factory.mktemp("data")))
     app.testing = True
     _watch_for_forgotten_commits(app)
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -139,6 +139,6 @@ def _inspect_labels(soup: BeautifulSoup, ids: set[str]) -> None:
 def _inspect_links(soup: BeautifulSoup, ids: set[str]) -> None:
     for link in soup.select("a[href]"):
         href = str(link["href"])
-        assert re.match(r"(/|#|\?|https?://|mailto:|tel:)", href), f"odd link {href}"
+        assert re.match(r"(/|#|\?|https?://|mailto:|tel:|webcal:)", href), f"odd link {href}"
         assert not href.startswith("#") or href[1:] in ids, f"a link to a part that is not there: {href}"
         assert words(link), f"a link without words: {link}"

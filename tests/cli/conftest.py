@@ -1,13 +1,15 @@
 """The commands as IT runs them: a process of its own, on a folder of its own."""
 
 import os
-import socket
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.ports import free_port
 
 LADEKAST = Path(sys.executable).with_name("ladekast")
 
@@ -40,23 +42,34 @@ class Machine:
 
 def free_address(environment: dict[str, str]) -> str:
     """Lets a program with this environment listen where nobody does, and tells where."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        environment["LADEKAST_BIND"] = f"127.0.0.1:{probe.getsockname()[1]}"
+    environment["LADEKAST_BIND"] = f"127.0.0.1:{free_port()}"
     return f"http://{environment['LADEKAST_BIND']}"
+
+
+def machine_in(folder: Path) -> Machine:
+    """Nothing but the program, on this folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LADEKAST_")}
+    mine = {"LADEKAST_DATA_DIR": str(folder / "data"), "LADEKAST_SEARCH_DIR": str(folder / "index")}
+    return Machine(folder, kept | mine)
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Machine:
     """Nothing but the program."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LADEKAST_")}
-    mine = {"LADEKAST_DATA_DIR": str(tmp_path / "data"), "LADEKAST_SEARCH_DIR": str(tmp_path / "index")}
-    return Machine(tmp_path, kept | mine)
+    return machine_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def made_ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a system after `ladekast init` without the starter content: made once, and only copied from."""
+    found = machine_in(tmp_path_factory.mktemp("made_ready"))
+    assert found.run("init", STARTER="0").code == 0
+    return found.folder
 
 
 @pytest.fixture
-def machine(empty: Machine) -> Machine:
+def machine(empty: Machine, made_ready: Path) -> Machine:
     """A system that was made ready, without the starter content."""
     empty.environment["LADEKAST_STARTER"] = "0"
-    assert empty.run("init").code == 0
+    shutil.copytree(made_ready, empty.folder, dirs_exist_ok=True)
     return empty

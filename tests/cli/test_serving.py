@@ -15,6 +15,7 @@ from ladekast.cli.serving import require_writable
 from tests.cli.conftest import LADEKAST, Machine, free_address
 
 PATIENCE = 30.0  # seconds
+TO_START = 120.0  # seconds; on a machine that is busy with other tests
 
 
 def children(pid: int) -> list[int]:
@@ -30,9 +31,15 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def listens_to(pid: int, number: signal.Signals) -> bool:
+    """Whether a process has an answer of its own to a signal."""
+    told = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return bool(int(told["SigCgt"], 16) >> (number - 1) & 1)
+
+
 def wait_until_ready(address: str) -> None:
     """Returns when the server answers."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TO_START
     while True:
         try:
             urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
@@ -121,7 +128,11 @@ def test_a_taken_port_is_one_line(machine: Machine, serving: subprocess.Popen[by
 
 def test_a_worker_alone_ends_on_sigterm(machine: Machine) -> None:
     process = subprocess.Popen([LADEKAST, "worker"], env=machine.environment)
-    time.sleep(3)
+    deadline = time.monotonic() + PATIENCE
+    while not listens_to(process.pid, signal.SIGTERM):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    time.sleep(1)
     assert process.poll() is None
     process.terminate()
     assert process.wait(PATIENCE) == 0

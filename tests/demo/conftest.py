@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from ladekast import create_app, search
-from ladekast.accounts import passwords
+from ladekast.accounts import access, passwords
 from ladekast.cabinet import queries
 from ladekast.cabinet.models import Origin, Tool
 from ladekast.demo.commands import fill
@@ -19,7 +19,7 @@ from tests.conftest import settings
 def tell(seed: int) -> list[Tool]:
     """Tells the story of this seed in an empty database, and gives all tools in the cabinet by key."""
     import_files(paths=starter_files(), by=None, origin=Origin.STARTER, after_each=lambda _: None)
-    fill(seed=seed, password_hash=passwords.hash_of(password()))
+    fill(seed=seed, password_hash=passwords.hash_of(password()), settings=access.settings())
     db.session.commit()
     return in_the_cabinet()
 
@@ -41,3 +41,4 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         yield app
         db.session.remove()
         Model.metadata.drop_all(db.engine)
+        db.engine.dispose()

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,7 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.outbox.conftest import Postbox
+from tests.ports import free_port
 
 LADEKAST = Path(sys.executable).with_name("ladekast")
 PASSWORD = "drie losse woorden"
@@ -32,14 +35,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
     if chromium is None and not os.environ.get("CI"):
         pytest.skip("there is no Chromium here: ./ladekast.sh test installs it")
     return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS}
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-    return number
 
 
 @dataclass
@@ -83,7 +78,23 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def post_office() -> Iterator[tuple[Postbox, int]]:
+    """A real mail server: what it got, and its port."""
+    box, port = Postbox(), free_port()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield box, port
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def postbox(post_office: tuple[Postbox, int]) -> Postbox:
+    """All mail that the program sent."""
+    return post_office[0]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, post_office: tuple[Postbox, int]) -> Iterator[Server]:
     """The program on an empty machine, with the starter content."""
     folder = tmp_path_factory.mktemp("ladekast")
     port = free_port()
@@ -92,7 +103,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "LADEKAST_DATA_DIR": str(folder / "data"),
         "LADEKAST_SEARCH_DIR": str(folder / "index"),
         "LADEKAST_BIND": f"127.0.0.1:{port}",
-        "LADEKAST_MAIL_URL": f"file://{folder / 'mail'}",
+        "LADEKAST_MAIL_URL": f"smtp://127.0.0.1:{post_office[1]}",
     }
     found = Server(f"http://127.0.0.1:{port}", environment)
     made = found.command("init")
@@ -121,7 +132,12 @@ def _wait_for(address: str) -> None:
 @pytest.fixture(scope="session")
 def people(server: Server) -> dict[str, str]:
     """First name → e-mail address of colleagues who can sign in."""
-    names = {"amina": ("Amina de Wit", "worker"), "carla": ("Carla Visser", "editor"), "daan": ("Daan Bakker", "admin")}
+    names = {
+        "amina": ("Amina de Wit", "worker"),
+        "bram": ("Bram Jansen", "worker"),
+        "carla": ("Carla Visser", "editor"),
+        "daan": ("Daan Bakker", "admin"),
+    }
     return {first: server.add(name, role) for first, (name, role) in names.items()}
 
 

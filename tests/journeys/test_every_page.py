@@ -2,12 +2,14 @@
 
 import subprocess
 import sysconfig
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from ladekast.lib.clock import today
 from ladekast.pages.queries import every_page
 from tests.journeys.conftest import Opens, Server
 
@@ -18,10 +20,12 @@ SIGNED_IN = (
     "/", "/zoeken", "/zoeken?q=inloggen", "/zoeken?q=zzyzx", "/zoeken?soort=app&fase=9", "/lade/1", "/lade/4?soort=app",
     "/tools/1", "/tools/2", "/tools/nieuw", "/tools/1/bewerken", "/tools/1/uit-de-kast", "/tools/uit-de-kast",
     "/tools/zonder-collega", "/tool/script-online-groep-budgetteren", "/tool/brief-van-deurwaarder-lezen",
+    "/meekijken", "/meekijken/999", "/tools/1/meekijken", "/tools/1/meekijken/aanbod",
     "/pagina", "/zoeken?q=privacy",
-    "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/wachtwoord", "/stijlgids", "/niets", "/uitloggen",
+    "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/agenda", "/mijn/wachtwoord", "/stijlgids", "/niets",
+    "/uitloggen",
     "/beheer", "/beheer/collegas", "/beheer/collegas/nieuw", "/beheer/collegas/2", "/beheer/collegas/2/stoppen",
-    "/beheer/teams", "/beheer/teams/1", "/beheer/logboek",
+    "/beheer/teams", "/beheer/teams/1", "/beheer/logboek", "/beheer/mail",
     *(f"/pagina/{page.slug}" for page in every_page()),
 )  # fmt: skip
 NARROW = {"width": 320, "height": 640}
@@ -83,6 +87,52 @@ def test_axe_finds_nothing_on_pages_that_come_of_what_people_do(open_browser: Op
     found["archived"] = violations(page)
     page.goto("/beheer")
     found["no right"] = violations(page)
+    assert found == dict.fromkeys(found, [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_request_to_watch_along(open_browser: Opens, scheme: str) -> None:
+    options: dict[str, object] = {"bypass_csp": True, "color_scheme": scheme, "reduced_motion": "reduce"}
+    hers, his = open_browser("amina", **options), open_browser("bram", viewport=NARROW, **options)
+    fill_in(hers, f"Om bij mee te kijken {scheme}")
+    hers.get_by_role("button", name="Plaats in de kast").click()
+    tool = hers.url
+    his.goto(tool)
+    found = {"tool": violations(his)}
+    his.get_by_role("link", name="Vraag of je mee mag kijken").click()
+    his.get_by_role("button", name="Verstuur je vraag").click()
+    found["wrong question"] = violations(his)
+    his.get_by_label("Wat wil je zien?").fill("Hoe je het scherm deelt.")
+    his.get_by_role("radio", name="online").check()
+    day = f"{today() + timedelta(days=30):%d-%m-%Y}"
+    for label, typed in (("Dag", day), ("Van", "10:00"), ("Tot", "11:00")):
+        his.get_by_role("group", name="Moment 1").get_by_label(label).fill(typed)
+    his.get_by_role("button", name="Verstuur je vraag").click()
+    request = his.url
+    found["asked, his side"] = violations(his)
+    hers.goto(request)
+    found["asked, her side"] = violations(hers)
+    for step in ("ander-moment", "afwijzen"):
+        hers.goto(f"{request}/{step}")
+        found[step] = violations(hers)
+    hers.goto("/")
+    found["home"] = violations(hers)
+    hers.goto(request)
+    hers.get_by_role("button", name="Spreek dit af").click()
+    found["no moment chosen"] = violations(hers)
+    hers.get_by_role("radio").first.check()
+    hers.get_by_role("button", name="Spreek dit af").click()
+    found["agreed"] = violations(hers)
+    for step in ("verzetten", "afzeggen"):
+        his.goto(f"{request}/{step}")
+        found[step] = violations(his)
+    his.get_by_label("Waarom gaat het niet door?").fill("Ik ben ziek.")
+    his.get_by_role("button", name="Zeg de afspraak af").click()
+    found["called off"] = violations(his)
+    hers.goto(f"{request}/verzetten")
+    found["impossible"] = violations(hers)
+    hers.goto("/meekijken")
+    found["overview"] = violations(hers)
     assert found == dict.fromkeys(found, [])
 
 

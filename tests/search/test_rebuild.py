@@ -3,6 +3,7 @@
 import multiprocessing
 import random
 import time
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from ladekast.search import Findings, places
 from ladekast.search.places import DiskPlace
 from tests.search.shelf import Shelf, opened, tool
 
+_PROCESSES = multiprocessing.get_context("fork")
 WORDS = ["brief", "app", "gezin", "kinderen", "schulden", "beslag", "online", "jeugd", "lezen", "deurwaarder"]
 
 
@@ -113,19 +115,22 @@ def test_after_any_story_the_index_equals_a_new_one(disk_shelf: Shelf, seed: int
     assert waiting == grown
 
 
-def _keep_saving(folder: Path, index: Path) -> None:
+def _keep_saving(folder: Path, index: Path, begun: Event) -> None:
     with opened(folder, index) as shelf:
         for number in range(10_000):
             shelf.place(tool(number % 20, "Brief", " ".join(WORDS)))
+            begun.set()
 
 
 def test_a_process_that_is_killed_while_it_writes_leaves_no_harm(tmp_path: Path) -> None:
     index = tmp_path / "search_index"
     chance = random.Random(1)
     for _ in range(4):
-        process = multiprocessing.get_context("fork").Process(target=_keep_saving, args=(tmp_path, index))
+        begun = _PROCESSES.Event()
+        process = _PROCESSES.Process(target=_keep_saving, args=(tmp_path, index, begun))
         process.start()
-        time.sleep(0.3 + chance.random() * 0.2)
+        assert begun.wait(10)
+        time.sleep(chance.random() * 0.4)
         process.kill()
         process.join()
 
