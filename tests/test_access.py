@@ -29,6 +29,7 @@ GUARDS = {
     "admin.colleague": ADMINS,
     "admin.colleagues": ADMINS,
     "admin.come_back": ADMINS,
+    "admin.drop_mail": ADMINS,
     "admin.index": ADMINS,
     "admin.leave": ADMINS,
     "admin.log": ADMINS,

@@ -88,7 +88,7 @@ def invite(*, user: User, by: User | None, base_url: str) -> str:
     token = _make_link(user, Purpose.WELCOME)
     lifetime = LIFETIMES[Purpose.WELCOME]
     message = emails.welcome(name=user.name, base_url=base_url, token=token, days=lifetime.days)
-    _mail_link(user, message, now() + lifetime)
+    _mail_link(user, message, Purpose.WELCOME, now() + lifetime)
     audit.record(actor=by, action="welkomstlink gemaakt", subject=_who(user))
     return token
 
@@ -101,7 +101,7 @@ def request_reset(*, email: str, base_url: str) -> None:
     token = _make_link(user, Purpose.RESET)
     lifetime = LIFETIMES[Purpose.RESET]
     message = emails.reset(name=user.name, base_url=base_url, token=token, minutes=int(lifetime.total_seconds() // 60))
-    _mail_link(user, message, now() + lifetime)
+    _mail_link(user, message, Purpose.RESET, now() + lifetime)
 
 
 def choose_password(*, link: OneTimeLink, password_hash: str, base_url: str) -> User:
@@ -240,16 +240,19 @@ def _make_link(user: User, purpose: Purpose) -> str:
 
 def _close_links(user: User) -> None:
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user.id, OneTimeLink.used_at.is_(None)))
-    outbox.withdraw(topic=_link_topic(user))
+    for purpose in Purpose:
+        outbox.withdraw(topic=_link_topic(user, purpose))
 
 
-def _mail_link(user: User, message: Message, expires_at: datetime) -> None:
-    topic = _link_topic(user)
+def _mail_link(user: User, message: Message, purpose: Purpose, expires_at: datetime) -> None:
+    topic = _link_topic(user, purpose)
+    outbox.withdraw(topic=topic)
     outbox.put(to=user.email, subject=message.subject, text=message.text, expires_at=expires_at, topic=topic)
 
 
-def _link_topic(user: User) -> str:
-    return f"link:{user.id}"
+def _link_topic(user: User, purpose: Purpose) -> str:
+    """Apart for each purpose: a link to a new password, which soon dies, does not wait for a welcome that fails."""
+    return f"{'link' if purpose is Purpose.WELCOME else 'reset'}:{user.id}"
 
 
 def _token() -> str:

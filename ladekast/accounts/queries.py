@@ -66,9 +66,15 @@ def other_admin_ids(user: User) -> list[int]:
     return [row.id for row in rows if row.id != user.id and row.password_hash is not None]
 
 
-def hold(user: User) -> None:
-    """Lets nobody else count what is hers until the commit, where writers do not queue anyway."""
-    db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
+def hold(*users: User) -> None:
+    """Lets nobody else change these people, or count what is theirs, until the commit; what others just changed is
+    read again. Where writers queue anyway this is nothing new.
+
+    Others may go on to name them in what they write: two who ask each other something would wait for each other.
+    """
+    theirs = select(User).where(User.id.in_([user.id for user in users])).order_by(User.id)
+    held = theirs.with_for_update(key_share=True, of=User)
+    db.session.scalars(held, execution_options={"populate_existing": True}).all()
 
 
 def teams() -> list[Team]:

@@ -37,7 +37,12 @@ def may_edit_any_tool(user: User) -> bool:
 
 
 def is_email(value: str) -> bool:
-    """Whether this can be an e-mail address; nobody is asked whether it exists."""
+    """Whether this can be an e-mail address; nobody is asked whether it exists.
+
+    Only with plain letters: to others few servers can deliver, and a mail that names one as Reply-To would not leave.
+    """
+    if not value.isascii():
+        return False
     try:
         email_validator.validate_email(value, check_deliverability=False)
     except email_validator.EmailNotValidError:

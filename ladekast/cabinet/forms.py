@@ -71,8 +71,9 @@ def _with_scheme(value: Any) -> Any:
 
 
 def _token(value: Any) -> Any:
-    """As much of the name of a filled-in form as we ever made; more was made by somebody else."""
-    return value[:LONGEST_TOKEN] if isinstance(value, str) else value
+    """As much of the name of a filled-in form as we ever made; more, or a sign that no database keeps, was made by
+    somebody else."""
+    return one_line(value)[:LONGEST_TOKEN] if isinstance(value, str) else value
 
 
 class ToolForm(Form):

@@ -78,7 +78,7 @@ def _event(appointment: Appointment, settings: Settings, *, stamp: datetime) -> 
         start=appointment.starts_at,
         end=appointment.ends_at,
         summary=appointment.title,
-        description=f"Alles over deze afspraak staat in de ladekast:\n{link}",
+        description=f"Alles over deze afspraak staat in de Ladekast:\n{link}",
         url=link,
         status=STATUS.CONFIRMED if appointment.cancelled_at is None else STATUS.CANCELLED,
         transparency=TRANSP.OPAQUE,

@@ -32,6 +32,10 @@ class NotRetriedError(Exception):
         self.why = why
 
 
+class NotGivenUpError(Exception):
+    """This mail left, or is still being tried."""
+
+
 def put(
     *,
     to: str,
@@ -97,6 +101,13 @@ def retry(*, mail: Mail) -> None:
 def retry_all() -> int:
     """As `retry`, for everything that fails or was given up and can still be sent; returns how many that were."""
     return _begin_anew(queries.is_troubled(now()))
+
+
+def drop(*, mail: Mail) -> None:
+    """Nobody tries this mail any more, because nobody can get it. Raises NotGivenUpError when it may still arrive."""
+    if mail.sent_at is not None or mail.gave_up_at is None:
+        raise NotGivenUpError
+    mail.expires_at = now()
 
 
 def _begin_anew(which: Any) -> int:

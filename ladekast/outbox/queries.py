@@ -103,4 +103,4 @@ def troubled(*, page: int) -> Page[Mail]:
 
 def by_id(number: int) -> Mail | None:
     """A mail by its number."""
-    return db.session.get(Mail, number)
+    return db.session.get(Mail, number) if number < 2**31 else None

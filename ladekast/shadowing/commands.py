@@ -166,10 +166,12 @@ def thank(
 
     May be done again, also to take her consent back; the same again is no step. Raises ImpossibleStepError.
     """
-    _allow(request, Step.THANK, by)
+    row = _allow(request, Step.THANK, by)
     is_news = (thanks, learned) != (request.thanks, request.learned)
     if is_news or is_shared != request.learned_is_shared:
-        _take(request, Step.THANK, by)
+        _note(request, Step.THANK, by, row.after)
+    if is_news:  # her consent alone leaves a mail with her words true
+        telling.withdraw_older(request)
     request.thanks, request.learned, request.learned_is_shared = thanks, learned, is_shared
     if is_news and (thanks or learned):
         telling.thanked(request, settings)

@@ -13,7 +13,8 @@ from ladekast.calendar.forms import MomentForm, MomentsForm
 from ladekast.calendar.moments import Span
 from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines
 from ladekast.lib.templating import stretch
-from ladekast.shadowing.models import ShadowingMoment, ShadowingOffer, Way
+from ladekast.lib.text import one_line
+from ladekast.shadowing.models import ShadowingMoment, ShadowingOffer, ShadowingRequest, Way
 
 WAYS = {Way.ONLINE: "online", Way.ON_LOCATION: "op locatie", Way.BOTH: "online en op locatie"}
 LONGEST_TOKEN = 64
@@ -22,8 +23,9 @@ YES, NO = "ja", "nee"
 
 
 def _token(value: Any) -> Any:
-    """As much of the name of a filled-in form as we ever made; more was made by somebody else."""
-    return value[:LONGEST_TOKEN] if isinstance(value, str) else value
+    """As much of the name of a filled-in form as we ever made; more, or a sign that no database keeps, was made by
+    somebody else."""
+    return one_line(value)[:LONGEST_TOKEN] if isinstance(value, str) else value
 
 
 def _place() -> StringField:
@@ -52,6 +54,10 @@ class VersionedForm(Form):
         if not typed:
             return None
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_VERSION else 0
+
+    def named_in(self, _found: ShadowingRequest) -> Sequence[Span] | None:
+        """The moments that this filled-in form is about; None for a form without any."""
+        return None
 
 
 class AskForm(MomentsForm):
@@ -148,8 +154,22 @@ class AcceptForm(VersionedForm):
         self.moment.errors = ["Dit moment staat er niet meer bij. Kies een van de momenten hieronder."]
         return None
 
+    def named_in(self, found: ShadowingRequest) -> Sequence[Span]:
+        """The moment that she chose, whenever it was named."""
+        moments = [each for taken in found.history for each in taken.moments]
+        return [Span(each.starts_at, each.ends_at) for each in moments if str(each.id) == self.moment.data]
 
-class ProposeForm(MomentsForm, VersionedForm):
+
+class _TimedForm(VersionedForm, MomentForm):
+    """A form about a request in which somebody names moments."""
+
+    def named_in(self, _found: ShadowingRequest) -> Sequence[Span]:
+        """The moments that she named."""
+        self.validate()
+        return self.spans
+
+
+class ProposeForm(_TimedForm, MomentsForm):
     """Other moments."""
 
     place = _place()
@@ -159,7 +179,7 @@ class ProposeForm(MomentsForm, VersionedForm):
     seen_overlap = HiddenField()
 
 
-class MoveForm(MomentForm, VersionedForm):
+class MoveForm(_TimedForm):
     """Another time for an appointment."""
 
     place = _place()

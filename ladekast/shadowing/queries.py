@@ -73,8 +73,12 @@ def over(user: User) -> Select[ShadowingRequest]:
 
 
 def unanswered(user: User) -> Sequence[ShadowingRequest]:
-    """Everything of hers that stands open or is still to come: what ends when she leaves."""
-    return _all(select(ShadowingRequest).where(_is_hers(user), or_(_is_open(), _is_accepted())))
+    """Everything of hers that stands open or is still to come: what ends when she leaves. Held until the commit: who
+    answers at the same time comes first or finds it ended."""
+    hers = select(ShadowingRequest).where(_is_hers(user), or_(_is_open(), _is_accepted()))
+    # In two steps: what was waited for, an appointment say, is seen by the next statement only.
+    db.session.execute(hers.with_only_columns(ShadowingRequest.id).with_for_update())
+    return _all(hers)
 
 
 def waiting_since(moment: datetime) -> Sequence[ShadowingRequest]:

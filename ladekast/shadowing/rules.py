@@ -8,6 +8,7 @@ from enum import StrEnum
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.rules import is_archived, may_edit
+from ladekast.calendar.moments import Span
 from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest, State, Step
 
 MOST_OPEN = 5  # requests that one person may have waiting
@@ -132,10 +133,17 @@ def changed_since(request: ShadowingRequest, seen_version: int) -> bool:
     return any(taken.number > seen_version and taken.step != Step.REMIND for taken in request.history)
 
 
-def is_repeat(step: Step, user: User, request: ShadowingRequest, seen_version: int) -> bool:
-    """Whether this is the same press of the same button, sent twice: it was done the first time."""
+def is_repeat(
+    step: Step, user: User, request: ShadowingRequest, seen_version: int, spans: Iterable[Span] | None = None
+) -> bool:
+    """Whether this is the same press of the same button, sent twice: it was done the first time.
+
+    `spans` are the moments that came along, None for a step without any: other ones are no repeat.
+    """
     since = [taken for taken in request.history if taken.number > seen_version and taken.step != Step.REMIND]
-    return [(taken.step, taken.by_id) for taken in since] == [(step, user.id)]
+    if [(taken.step, taken.by_id) for taken in since] != [(step, user.id)]:
+        return False
+    return spans is None or set(spans) == {Span(each.starts_at, each.ends_at) for each in since[0].moments}
 
 
 def is_away(user: User, day: date) -> bool:

@@ -1,7 +1,9 @@
 """A forgotten password."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,6 +13,7 @@ from ladekast.accounts import commands
 from ladekast.accounts.models import OneTimeLink, User
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.outbox.deliver import deliver
 from ladekast.outbox.models import Mail
 from tests.page import Browser
 
@@ -40,6 +43,22 @@ def test_amina_gets_a_mail_and_chooses_another_password(
     visitor.get("/mijn")
     phone.get("/mijn", 303)
     assert mails()[1].subject == "Je wachtwoord van de Ladekast is veranderd"
+
+
+def test_a_link_that_lives_an_hour_does_not_wait_for_a_mail_that_fails(
+    app: Flask, member: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The welcome failed before and waits for hours; of two requests the newest is sent."""
+    commands.invite(user=member, by=None, base_url="http://127.0.0.1:8000")
+    commands.request_reset(email=member.email, base_url="http://127.0.0.1:8000")
+    db.session.flush()
+    for mail in mails():
+        mail.due_at = now() + timedelta(hours=6)
+    commands.request_reset(email=member.email, base_url="http://127.0.0.1:8000")
+    db.session.commit()
+    monkeypatch.setitem(app.extensions, "ladekast", replace(app.extensions["ladekast"], mail_url=f"file://{tmp_path}"))
+    assert deliver() == 1
+    assert mails()[-1].sent_at
 
 
 def test_the_answer_is_the_same_for_whom_we_do_not_know(visitor: Browser, member: User, daan: User) -> None:

@@ -90,7 +90,7 @@ def test_he_reads_how_much_waits_and_left(his: Browser) -> None:
 
 def test_without_trouble_the_page_says_so(his: Browser) -> None:
     page = his.get("/beheer/mail")
-    assert "Geen mail die niet weggaat" in page.text
+    assert "Er is niets mislukt" in page.text
     assert "Wacht nog 0" in page.text
     assert not page.all("main form")
 
@@ -142,8 +142,28 @@ def test_what_was_overtaken_is_not_tried_again(his: Browser) -> None:
     assert not page.all("main article")
 
 
-def test_an_unknown_mail_is_not_there(his: Browser) -> None:
-    his.post("/beheer/mail/99/opnieuw", status=404)
+def test_daan_stops_with_a_mail_that_nobody_can_get(his: Browser) -> None:
+    number = given_up()
+    his.post(f"/beheer/mail/{number}/laten")
+    page = his.get("/beheer/mail")
+    assert "De mail aan amina@kwadraad.example wordt niet meer gestuurd." in page.text
+    assert "Er is niets mislukt" in page.text
+    his.post(f"/beheer/mail/{number}/opnieuw", status=409)
+    assert "mail niet meer sturen" in his.get("/beheer/logboek").text
+
+
+@pytest.mark.parametrize("put_one", [put, failing, lambda: given_up(sent_at=now())])
+def test_what_may_still_arrive_is_not_stopped(his: Browser, put_one: Callable[[], int]) -> None:
+    number = put_one()
+    page = his.post(f"/beheer/mail/{number}/laten", status=409)
+    assert "Deze mail is niet opgegeven." in page.text
+    assert the_mail(number).expires_at is None
+
+
+@pytest.mark.parametrize("number", ["99", "2147483648", "99999999999999999999"])
+def test_an_unknown_mail_is_not_there(his: Browser, number: str) -> None:
+    his.post(f"/beheer/mail/{number}/opnieuw", status=404)
+    his.post("/beheer/mail/99/laten", status=404)
 
 
 def test_nobody_else_sees_it(visitor: Browser, sign_in: Callable[[User], Browser], carla: User) -> None:
@@ -151,7 +171,7 @@ def test_nobody_else_sees_it(visitor: Browser, sign_in: Callable[[User], Browser
     visitor.get("/beheer/mail", 303)
     hers = sign_in(carla)
     hers.get("/beheer/mail", 403)
-    for path in (f"/beheer/mail/{number}/opnieuw", "/beheer/mail/opnieuw"):
+    for path in (f"/beheer/mail/{number}/opnieuw", f"/beheer/mail/{number}/laten", "/beheer/mail/opnieuw"):
         visitor.post(path, status=401)
         hers.post(path, status=403)
     assert the_mail(number).gave_up_at is not None
@@ -160,6 +180,7 @@ def test_nobody_else_sees_it(visitor: Browser, sign_in: Callable[[User], Browser
 def test_no_other_method(his: Browser) -> None:
     his.get(f"/beheer/mail/{given_up()}/opnieuw", 405)
     his.get("/beheer/mail/opnieuw", 405)
+    his.get(f"/beheer/mail/{given_up()}/laten", 405)
     his.post("/beheer/mail", status=405)
 
 

@@ -77,7 +77,7 @@ def test_stopping_while_it_is_being_made_leaves_nothing_either(
     free_address(empty.environment)
     with demo(empty.environment | {"TMPDIR": str(folder)}) as process:
         deadline = time.monotonic() + PATIENCE
-        while not list(folder.rglob("*.sqlite3")):
+        while not list(folder.glob("*/data/ladekast.sqlite3")):
             assert time.monotonic() < deadline
             time.sleep(0.01)
         process.send_signal(number)
@@ -89,14 +89,13 @@ def test_stopping_while_it_is_being_made_leaves_nothing_either(
 @contextmanager
 def demo(environment: dict[str, str], *words: str) -> Iterator[subprocess.Popen[str]]:
     """A demo in a process of its own."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [LADEKAST, "demo", *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def ask_for_a_new_password(address: str) -> None:

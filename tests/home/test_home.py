@@ -145,7 +145,7 @@ def test_home_names_two_that_wait_and_leads_to_the_rest(amina: User, bram: User,
         make.request(bram, make.tool(amina, title=f"Tool {number}"))
     waiting = sign_in(amina).get("/").one("[aria-labelledby=wacht]")
     assert [words(each) for each in waiting.select("h3")] == ["Tool 0", "Tool 1"]
-    assert [words(each) for each in waiting.select("a[href='/meekijken']")] == ["Alle 3 verzoeken die op jou wachten"]
+    assert [words(each) for each in waiting.select("a[href='/meekijken']")] == ["Alles wat op jou wacht (3)"]
 
 
 def test_the_menu_leads_to_meekijken(bram: User, sign_in: Browsers) -> None:

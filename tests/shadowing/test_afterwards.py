@@ -150,6 +150,18 @@ def test_he_changes_his_words_and_they_are_not_lost(his: Browser, watched: Shado
     assert his.get(path(watched, "bedanken")).one("textarea[name=thanks]").text.strip() == "Heel erg bedankt!"
 
 
+def test_his_thanks_arrive_though_he_changes_his_consent(his: Browser, watched: ShadowingRequest) -> None:
+    his.post(path(watched, "bedanken"), thanks())
+    his.post(path(watched, "bedanken"), thanks(learned_is_shared="y"))
+    assert [LEARNED in mail.text for mail in mails()] == [True]
+
+
+def test_what_he_takes_back_is_not_sent(his: Browser, watched: ShadowingRequest) -> None:
+    his.post(path(watched, "bedanken"), thanks())
+    his.post(path(watched, "bedanken"), {"thanks": "", "learned": ""})
+    assert mails() == []
+
+
 def test_nothing_to_say_makes_no_mail(his: Browser, watched: ShadowingRequest) -> None:
     his.post(path(watched, "bedanken"), {"thanks": "", "learned": ""})
     assert mails() == []

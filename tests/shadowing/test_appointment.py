@@ -102,6 +102,15 @@ def test_news_takes_the_place_of_older_news_that_still_waits(hers: Browser, bram
     assert [mail.calendar_method for mail in mails()] == ["CANCEL", "CANCEL"]
 
 
+def test_a_place_can_be_added_later_and_the_time_stays(hers: Browser, his: Browser, found: ShadowingRequest) -> None:
+    assert "Je vult het in bij “Verzetten”" in his.get(path(found)).text
+    before = appointment(found).starts_at
+    form = hers.get(path(found, "verzetten"))
+    filled = {name: str(form.one(f"input[name={name}]")["value"]) for name in ("version", "day_1", "from_1", "to_1")}
+    hers.post(path(found, "verzetten"), filled | {"place": "Kamer 3", "reason": "De plek staat nu vast."})
+    assert (appointment(found).starts_at, appointment(found).place) == (before, "Kamer 3")
+
+
 def test_moving_keeps_the_place_unless_she_names_another(hers: Browser, found: ShadowingRequest) -> None:
     hers.post(path(found, "verzetten"), sent(found, place="Kamer 3"))
     assert hers.get(path(found, "verzetten")).one("input[name=place]")["value"] == "Kamer 3"
@@ -152,6 +161,15 @@ def test_two_who_move_at_once_move_it_once(hers: Browser, his: Browser, found: S
     before = everything()
     page = his.post(path(found, "verzetten"), sent(found, 10, version=seen), 409)
     assert "Afgesproken" in page.text
+    assert everything() == before
+
+
+def test_who_moves_it_in_two_windows_reads_that_it_was_moved_once(hers: Browser, found: ShadowingRequest) -> None:
+    seen = str(found.version)
+    hers.post(path(found, "verzetten"), sent(found, 9, version=seen))
+    before = everything()
+    page = hers.post(path(found, "verzetten"), sent(found, 10, version=seen, reason="Toch niet."), 409)
+    assert page.one(".typed__text").text == "Toch niet."
     assert everything() == before
 
 

@@ -29,6 +29,16 @@ def test_asking_shows_what_suits_and_who_else_can(his: Browser, carla: User, too
     page = his.get(f"/tools/{tool.id}/meekijken")
     assert "dinsdagochtend" in page.text
     assert page.all(f"a[href='/tools/{tool.id}/meekijken?bij={carla.id}']")
+    assert "dinsdagochtend" not in his.get(f"/tools/{tool.id}/meekijken?bij={carla.id}").text
+
+
+def test_who_is_away_is_not_named_as_the_other_one(his: Browser, carla: User, tool: Tool) -> None:
+    offer_with(tool, carla)
+    assert "Carla Visser" in his.get(f"/tools/{tool.id}-{tool.slug}").text
+    carla.away_until = today() + timedelta(days=5)
+    db.session.commit()
+    assert "Carla Visser" not in his.get(f"/tools/{tool.id}-{tool.slug}").text
+    assert "Carla Visser" not in his.get(f"/tools/{tool.id}/meekijken").text
 
 
 def test_asking_shows_what_he_agreed_already(his: Browser, bram: User, carla: User, tool: Tool) -> None:

@@ -94,6 +94,10 @@ def _cancelled(found: ShadowingRequest) -> Message:
     return emails.cancelled(request=found, to=found.host, by=found.asker, note="Ik ben ziek.", base_url=BASE)
 
 
+def _cancelled_by_host(found: ShadowingRequest) -> Message:
+    return emails.cancelled(request=found, to=found.asker, by=found.host, note="Ik ben ziek.", base_url=BASE)
+
+
 def _cancelled_by_me(found: ShadowingRequest) -> Message:
     return emails.cancelled(request=found, to=found.asker, by=found.asker, note="Ik ben ziek.", base_url=BASE)
 
@@ -177,9 +181,10 @@ def _wait(found: ShadowingRequest) -> None:
 
 MAILS = (
     _asked, _asked_on_location, _proposed, _proposed_to_host, _accepted, _accepted_by_host, _accepted_by_asker,
-    _accepted_to_host, _moved, _moved_by_me, _cancelled, _cancelled_by_me, _cancelled_because_she_left, _declined,
-    _declined_with_another, _withdrawn, _withdrawn_without_a_word, _reminder, _reminder_to_asker, _lapsed,
-    _lapsed_to_host, _lapsed_because_she_left, _lapsed_because_the_asker_left, _follow_up, _follow_up_to_host,
+    _accepted_to_host, _moved, _moved_by_me, _cancelled, _cancelled_by_host, _cancelled_by_me,
+    _cancelled_because_she_left, _declined, _declined_with_another, _withdrawn, _withdrawn_without_a_word, _reminder,
+    _reminder_to_asker, _lapsed, _lapsed_to_host, _lapsed_because_she_left, _lapsed_because_the_asker_left,
+    _follow_up, _follow_up_to_host,
     _thanked, _thanked_with_one_line,
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from ladekast.lib.db import db
 from ladekast.shadowing import queries
 from ladekast.shadowing.models import ShadowingOffer, Way
 from tests import make
-from tests.page import Browser
+from tests.page import Browser, words
 from tests.shadowing.conftest import Browsers, everything
 
 
@@ -46,6 +46,8 @@ def test_she_sees_what_she_said_and_changes_it(hers: Browser, bram: User, tool: 
     assert page.one("input[name=way][checked]")["value"] == "both"
     assert page.one("input[name=suits_when]")["value"] == "dinsdagochtend"
     assert page.one("select[name=second_contact] option[selected]").text == "Bram Jansen"
+    card = words(hers.get(f"/tools/{tool.id}-{tool.slug}").one(".watching"))
+    assert "Online en op locatie · dinsdagochtend Het kan ook bij Bram Jansen" in card
     hers.post(path(tool), said(is_possible="nee"))
     assert (kept(tool).is_possible, kept(tool).second_contact) == (False, None)
     assert db.session.query(ShadowingOffer).count() == 1

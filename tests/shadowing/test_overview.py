@@ -22,6 +22,8 @@ def test_the_overview_keeps_apart_what_waits_and_what_is_over(his: Browser, bram
     for state in (State.PROPOSED, State.ASKED, State.ACCEPTED, State.WITHDRAWN):
         make.request(bram, make.tool(amina, title=f"Tool {state}"), state)
     page = his.get("/meekijken")
+    waits = page.one("[aria-labelledby=bij-anderen]")
+    assert len(waits.select(".request-card__line")) == 2  # who, and when he offered to come
     assert {words(each.h2): [words(one) for one in each.select("h3")] for each in page.all("main section")} == {
         "Wacht op jou": ["Tool proposed"],
         "Afspraken": ["Tool accepted"],

@@ -45,11 +45,17 @@ def history(page: Page) -> list[str]:
         ),
         (State.ACCEPTED, "Afgesproken", ["Verzetten", "Afzeggen"], "Afgesproken", ["Verzetten", "Afzeggen"]),
         (State.DECLINED, "Het lukt Amina de Wit niet", [], "Je zei dat het niet lukt", []),
-        (State.WITHDRAWN, "Je trok het in", [], "Bram Jansen trok het in", []),
-        (State.LAPSED, "Vervallen", [], "Vervallen", []),
-        (State.CANCELLED, "Afgezegd", [], "Afgezegd", []),
+        (State.WITHDRAWN, "Je trok het in", ["Vraag een nieuw moment"], "Bram Jansen trok het in", []),
+        (State.LAPSED, "Vervallen", ["Vraag een nieuw moment"], "Vervallen", []),
+        (State.CANCELLED, "Afgezegd", ["Vraag een nieuw moment"], "Afgezegd", []),
         (State.TOOK_PLACE, "Doorgegaan", ["Vertel hoe het was"], "Doorgegaan", []),
-        (State.MISSED, "Niet doorgegaan", ["Ja, het ging door"], "Niet doorgegaan", ["Ja, het ging door"]),
+        (
+            State.MISSED,
+            "Niet doorgegaan",
+            ["Ja, het ging door", "Vraag een nieuw moment"],
+            "Niet doorgegaan",
+            ["Ja, het ging door"],
+        ),
     ],
 )
 def test_both_see_how_it_stands_and_what_they_can_do(
@@ -135,6 +141,25 @@ def test_moved_and_thanked_is_told_too(his: Browser, hers: Browser, bram: User, 
     assert "Verander wat je schreef" in ways_on(his.get(path(found)))
 
 
+def test_an_answer_shows_what_the_other_wrote_last_and_no_older_word(
+    his: Browser, hers: Browser, bram: User, tool: Tool
+) -> None:
+    found = make.request(bram, tool)
+    hers.post(path(found, "ander-moment"), make.moments(make.span(9), version="1", note="Dan zit ik vol."))
+    page = his.get(path(found))
+    assert "Amina de Wit schrijft: Dan zit ik vol." in words(page.one("[aria-labelledby=antwoord]"))
+    his.post(path(found, "ander-moment"), make.moments(make.span(10), version=str(found.version)))
+    assert "zit ik vol" not in words(hers.get(path(found)).one("[aria-labelledby=antwoord]"))
+
+
+def test_the_only_moment_is_chosen_already(his: Browser, hers: Browser, bram: User, tool: Tool) -> None:
+    one = make.request(bram, tool, spans=[make.span(8)])
+    assert len(hers.get(path(one)).all("input[name=moment][checked]")) == 1
+    his.post(path(one, "intrekken"), {"version": "1"})
+    two = make.request(bram, tool, spans=[make.span(8), make.span(9)])
+    assert not hers.get(path(two)).all("input[name=moment][checked]")
+
+
 def test_where_it_is_can_be_pressed_when_it_is_a_link(his: Browser, hers: Browser, bram: User, tool: Tool) -> None:
     found = make.request(bram, tool)
     sent = {
@@ -175,7 +200,17 @@ def test_when_nobody_answered_somebody_else_can_be_asked(
     others = his.get(path(found)).one("[aria-labelledby=anderen]")
     assert carla.email in str(others)
     assert [str(each["href"]) for each in others.select(".button")] == [f"/tools/{tool.id}/meekijken?bij={carla.id}"]
+    assert "Vraag een nieuw moment" in ways_on(his.get(path(found)))
     assert not hers.get(path(found)).all("[aria-labelledby=anderen]")
+
+
+def test_who_cannot_show_it_any_more_is_not_asked_again(
+    his: Browser, bram: User, amina: User, carla: User, tool: Tool
+) -> None:
+    found = make.request(bram, tool, State.CANCELLED)
+    cabinet.hand_over_tools(giver=amina, receiver=carla, by=None)
+    db.session.commit()
+    assert ways_on(his.get(path(found))) == []
 
 
 def test_the_redactie_is_called_and_not_asked_to_be_watched(his: Browser, bram: User, carla: User, tool: Tool) -> None:

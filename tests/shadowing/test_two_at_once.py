@@ -1,5 +1,7 @@
 """Two answers at the same time, one button pressed twice, and answers to what has changed meanwhile."""
 
+from typing import Any
+
 import pytest
 
 from ladekast.accounts.models import User
@@ -66,6 +68,23 @@ def test_pressing_twice_answers_once(hers: Browser, found: ShadowingRequest, ste
     once = everything()
     assert hers.post(path(found, step), sent).location == path(found)
     assert everything() == once
+
+
+@pytest.mark.parametrize(
+    ("step", "first", "second"),
+    [
+        ("afspreken", {}, {"number": 1}),
+        ("ander-moment", make.moments(make.span(9)), make.moments(make.span(10))),
+    ],
+)
+def test_another_moment_in_another_window_is_not_said_to_be_done(
+    hers: Browser, found: ShadowingRequest, step: str, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    other = choice(found, second.pop("number", 0), note="Liever dan.") | second
+    hers.post(path(found, step), choice(found) | first)
+    before = everything()
+    assert hers.post(path(found, step), other, 409).one(".typed__text").text == "Liever dan."
+    assert everything() == before
 
 
 def test_pressing_twice_after_a_reminder_answers_once(hers: Browser, found: ShadowingRequest) -> None:

@@ -28,6 +28,14 @@ def test_a_tool_that_changed_hands_meanwhile(his: Browser, amina: User, carla: U
     assert requests()[0].host is carla
 
 
+def test_a_mistake_does_not_hide_that_it_changed_hands(his: Browser, amina: User, carla: User, tool: Tool) -> None:
+    sent = question(host=str(amina.id), why="")
+    cabinet.hand_over_tools(giver=amina, receiver=carla, by=None)
+    db.session.commit()
+    page = his.post(path(tool), sent, 422)
+    assert "Deze tool heeft intussen een andere collega: Carla Visser." in page.text
+
+
 def test_bram_asks_the_second_contact(his: Browser, amina: User, carla: User, tool: Tool) -> None:
     commands.offer(tool=tool, is_possible=True, way=Way.BOTH, suits_when="dinsdag", second_contact=carla)
     db.session.commit()

@@ -3,7 +3,9 @@
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ladekast.accounts.access import current_user
 from ladekast.admin.views import blueprint
+from ladekast.audit import commands as audit
 from ladekast.lib.db import db
 from ladekast.lib.paging import number_from
 from ladekast.outbox import commands, queries
@@ -33,6 +35,19 @@ def retry_mail(id: int) -> ResponseReturnValue:
         flash(GONE[error.why], "warning")
         return _box(), 409
     return _back_to_box(f"De mail aan {found.to} wordt zo opnieuw geprobeerd.")
+
+
+@blueprint.post("/mail/<int:id>/laten")
+def drop_mail(id: int) -> ResponseReturnValue:
+    """Stops with a mail that was given up: its address is dead, say. The log book tells who did."""
+    found = queries.by_id(id) or abort(404)
+    try:
+        commands.drop(mail=found)
+    except commands.NotGivenUpError:
+        flash("Deze mail is niet opgegeven. Je kunt hem dus ook niet laten vallen.", "warning")
+        return _box(), 409
+    audit.record(actor=current_user(), action="mail niet meer sturen", subject=found.to)
+    return _back_to_box(f"De mail aan {found.to} wordt niet meer gestuurd.")
 
 
 @blueprint.post("/mail/opnieuw")

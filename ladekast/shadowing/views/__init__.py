@@ -14,6 +14,7 @@ from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.shadowing import queries, rules
 from ladekast.shadowing.commands import ImpossibleStepError
+from ladekast.shadowing.forms import VersionedForm
 from ladekast.shadowing.models import ShadowingRequest, Step
 
 blueprint = Blueprint("shadowing", __name__)
@@ -26,16 +27,17 @@ def request_or_404(number: int) -> ShadowingRequest:
     return queries.request_of(current_user(), number) or abort(404)
 
 
-def to_take(number: int, step: Step, seen_version: int | None = None) -> ShadowingRequest:
-    """The request in which she may take this step now.
+def to_take(number: int, step: Step, form: VersionedForm | None = None) -> ShadowingRequest:
+    """The request in which she may take this step now, with what she filled in.
 
     404 for a stranger, 403 for a step that is never hers. Raises ImpossibleStepError when it cannot be taken now, or
-    when the other did something after `seen_version`. The same press sent twice leads to the request.
+    when something was done after the version that the form is about. The same press sent twice leads to the request.
     """
     found, me = request_or_404(number), current_user()
+    seen_version = form.seen_version if form else None
     if not rules.may_ever(step, rules.party_of(me, found)):
         abort(403)
-    if seen_version is not None and rules.is_repeat(step, me, found, seen_version):
+    if form and seen_version is not None and rules.is_repeat(step, me, found, seen_version, form.named_in(found)):
         flash("Dit had je al gedaan. Zo staat het nu.", "info")
         abort(redirect(address(found), 303))
     is_stale = seen_version is not None and rules.changed_since(found, seen_version)
@@ -61,10 +63,10 @@ def address(found: ShadowingRequest) -> str:
     return url_for("shadowing.one", id=found.id)
 
 
-def back_to(found: ShadowingRequest, message: str) -> ResponseReturnValue:
+def back_to(found: ShadowingRequest, message: str, kind: str = "success") -> ResponseReturnValue:
     """Keeps what was done and shows the request with a word on what happened."""
     db.session.commit()
-    flash(message, "success")
+    flash(message, kind)
     return redirect(address(found), 303)
 
 

@@ -17,7 +17,7 @@ from ladekast.shadowing.views.reading import show
 def accept(id: int) -> ResponseReturnValue:
     """Agrees on one of the moments."""
     form = AcceptForm(request.form)
-    found = to_take(id, Step.ACCEPT, form.seen_version)
+    found = to_take(id, Step.ACCEPT, form)
     moments = [each for each in found.moments if each.starts_at > now()]
     if not moments:
         raise commands.ImpossibleStepError(found)
@@ -33,14 +33,14 @@ def accept(id: int) -> ResponseReturnValue:
         note=form.note.data or "",
         settings=settings(),
     )
-    return back_to(found, "Het staat. Jullie krijgen allebei een mail voor in de agenda.")
+    return back_to(found, "Het staat. Jullie krijgen er allebei een mail van.")
 
 
 @blueprint.route("/meekijken/<int:id>/ander-moment", methods=["GET", "POST"])
 def propose(id: int) -> ResponseReturnValue:
     """Names other moments."""
     form = ProposeForm(request.form)
-    found = to_take(id, Step.PROPOSE, form.seen_version)
+    found = to_take(id, Step.PROPOSE, form)
     if request.method != "POST":
         form.place.data = found.place
         return _show_proposal(found, form)
@@ -64,7 +64,7 @@ def propose(id: int) -> ResponseReturnValue:
 def decline(id: int) -> ResponseReturnValue:
     """Says no, and who perhaps can."""
     form = DeclineForm(request.form)
-    found = to_take(id, Step.DECLINE, form.seen_version)
+    found = to_take(id, Step.DECLINE, form)
     form.offer_colleagues(people.active(), without=(found.asker_id, found.host_id))
     if request.method == "POST" and form.validate():
         other = people.by_id(int(form.other.data)) if form.other.data else None
@@ -81,7 +81,7 @@ def decline(id: int) -> ResponseReturnValue:
 def withdraw(id: int) -> ResponseReturnValue:
     """Takes my question back."""
     form = WithdrawForm(request.form)
-    found = to_take(id, Step.WITHDRAW, form.seen_version)
+    found = to_take(id, Step.WITHDRAW, form)
     if request.method == "POST" and form.validate():
         commands.withdraw(request=found, by=current_user(), reason=form.reason.data or "", settings=settings())
         return back_to(found, f"Je vraag is ingetrokken. {found.host.name} krijgt er een mail van.")

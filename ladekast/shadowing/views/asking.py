@@ -23,7 +23,8 @@ def ask(id: int) -> ResponseReturnValue:
     offer = queries.offer_of(tool)
     form = AskForm(request.form, offer=offer)
     if request.method == "POST":
-        people.hold(current_user())  # of two windows of hers at once, the second sees what the first one asked
+        # Of two windows of hers at once, the second sees what the first one asked; and nobody leaves meanwhile.
+        people.hold(current_user(), *rules.hosts(tool, offer))
     sent_before = queries.by_submission(current_user(), form.submission.data or "") if request.form else None
     if sent_before:
         return redirect(address(sent_before), 303)
@@ -38,9 +39,10 @@ def _ask(tool: Tool, offer: ShadowingOffer, form: AskForm) -> ResponseReturnValu
     host = _chosen(hosts, form.host.data or request.args.get("bij", ""))
     if request.method != "POST":
         return _show(tool, offer, form, host or hosts[0], hosts)
+    changed_hands = bool(form.host.data) and host is None
     if not form.validate():
-        return _show(tool, offer, form, host or hosts[0], hosts), 422
-    if form.host.data and host is None:
+        return _show(tool, offer, form, host or hosts[0], hosts, changed_hands=changed_hands), 422
+    if changed_hands:
         return _show(tool, offer, form, hosts[0], hosts, changed_hands=True), 409
     found = clashes(current_user(), form.spans)
     if found and not form.seen_overlap.data:
@@ -59,7 +61,7 @@ def _post(tool: Tool, form: AskForm, host: User) -> ResponseReturnValue:
         settings=settings(),
     )
     if rules.is_away(host, today()):
-        return back_to(made, f"{host.name} is er even niet. Hieronder lees je wie je kunt vragen.")
+        return back_to(made, f"{host.name} is er even niet. Hieronder lees je wie je kunt vragen.", "info")
     return back_to(made, f"Je vraag is verstuurd. {host.name} krijgt er een mail van.")
 
 

@@ -1,9 +1,12 @@
 """An appointment: another time, off, and how it went."""
 
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user, settings
+from ladekast.lib.clock import AMSTERDAM
 from ladekast.shadowing import commands, rules
 from ladekast.shadowing.forms import YES, CancelForm, MoveForm, OutcomeForm, ThankForm
 from ladekast.shadowing.models import ShadowingRequest, Step
@@ -15,10 +18,9 @@ from ladekast.shadowing.views.reading import show
 def move(id: int) -> ResponseReturnValue:
     """Puts it at another time."""
     form = MoveForm(request.form)
-    found = to_take(id, Step.MOVE, form.seen_version)
+    found = to_take(id, Step.MOVE, form)
     if request.method != "POST":
-        form.place.data = found.place
-        return _show_move(found, form)
+        return _show_move(found, _as_it_stands(found))
     if not form.validate():
         return _show_move(found, form), 422
     overlaps = clashes(current_user(), form.spans, but=found.appointment)
@@ -32,14 +34,14 @@ def move(id: int) -> ResponseReturnValue:
         reason=form.reason.data or "",
         settings=settings(),
     )
-    return back_to(found, "De afspraak is verzet. Jullie krijgen allebei een mail voor in de agenda.")
+    return back_to(found, "De afspraak is verzet. Jullie krijgen er allebei een mail van.")
 
 
 @blueprint.route("/meekijken/<int:id>/afzeggen", methods=["GET", "POST"])
 def cancel(id: int) -> ResponseReturnValue:
     """Takes it out of both calendars."""
     form = CancelForm(request.form)
-    found = to_take(id, Step.CANCEL, form.seen_version)
+    found = to_take(id, Step.CANCEL, form)
     if request.method == "POST" and form.validate():
         commands.cancel(request=found, by=current_user(), reason=form.reason.data or "", settings=settings())
         return back_to(found, "De afspraak is afgezegd. Hij gaat uit jullie agenda’s.")
@@ -54,11 +56,11 @@ def outcome(id: int) -> ResponseReturnValue:
     """Says whether it took place."""
     form = OutcomeForm(request.form)
     took_place = form.answer.data == YES
-    found = to_take(id, Step.CONFIRM if took_place else Step.DENY, form.seen_version)
+    found = to_take(id, Step.CONFIRM if took_place else Step.DENY, form)
     if not form.validate():
         return show(found, outcome=form), 422
     commands.tell_outcome(request=found, by=current_user(), took_place=took_place)
-    return back_to(found, "Dank je wel." if took_place else "Dank je wel. Een nieuwe vraag stellen kan altijd.")
+    return back_to(found, "Dank je wel.")
 
 
 @blueprint.route("/meekijken/<int:id>/bedanken", methods=["GET", "POST"])
@@ -80,6 +82,15 @@ def thank(id: int) -> ResponseReturnValue:
         return back_to(found, "Opgeslagen. Dank je wel.")
     page = render_template("shadowing/thank.html", found=found, form=form)
     return page, 422 if request.method == "POST" else 200
+
+
+def _as_it_stands(found: ShadowingRequest) -> MoveForm:
+    """What she finds filled in: so that she changes only what changes, a forgotten place for one."""
+    data: dict[str, Any] = {"place": found.place}
+    if found.appointment:
+        start, end = (each.astimezone(AMSTERDAM) for each in (found.appointment.starts_at, found.appointment.ends_at))
+        data |= {"day_1": start.date(), "from_1": start.time(), "to_1": end.time()}
+    return MoveForm(data=data)
 
 
 def _show_move(found: ShadowingRequest, form: MoveForm, overlaps: Clashes = ()) -> str:

@@ -39,10 +39,11 @@ def show(found: ShadowingRequest, form: AcceptForm | None = None, *, outcome: Ou
     """The page of a request; `form` is a filled-in answer that was not right, `outcome` what was no yes or no."""
     me = current_user()
     steps = {step.value for step in Step if rules.may_take(step, me, found, now())}
+    coming = [each for each in found.moments if each.starts_at > now()]
     if form is None and Step.ACCEPT in steps:
-        form = AcceptForm(data={"place": found.place})
+        form = AcceptForm(data={"place": found.place, "moment": str(coming[0].id) if len(coming) == 1 else None})
     if form is not None:
-        form.offer_moments([each for each in found.moments if each.starts_at > now()])
+        form.offer_moments(coming)
         form.version.data = str(found.version)
     spans = [Span(each.starts_at, each.ends_at) for each in found.moments] if form else []
     return render_template(
