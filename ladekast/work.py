@@ -12,6 +12,7 @@ from ladekast import search
 from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
 from ladekast.lib.db import db
+from ladekast.outbox import commands as outbox
 from ladekast.outbox.deliver import deliver
 from ladekast.shadowing import commands as shadowing
 
@@ -30,24 +31,24 @@ class Job:
     every: int = 1
 
 
-def _forget_old_attempts() -> None:
+def _forget_what_is_old() -> None:
     accounts.forget_old_attempts()
+    outbox.forget_old()
     db.session.commit()
 
 
 def _follow_requests() -> None:
-    settings = access.settings()
-    shadowing.remind_and_lapse(settings=settings)
-    db.session.commit()
-    shadowing.ask_afterwards(settings=settings)
-    db.session.commit()
+    for follow in (shadowing.remind_and_lapse, shadowing.ask_afterwards):
+        while follow(settings=access.settings()):
+            db.session.commit()
+        db.session.commit()
 
 
 JOBS = (
     Job("mail", deliver),
     Job("index", search.catch_up),
     Job("requests to watch along", _follow_requests, every=EVERY_TEN_MINUTES),
-    Job("old attempts", _forget_old_attempts, every=ROUNDS_AN_HOUR),
+    Job("what is old", _forget_what_is_old, every=ROUNDS_AN_HOUR),
 )
 
 

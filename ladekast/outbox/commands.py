@@ -1,11 +1,11 @@
 """Putting mail in the box, taking it out, and trying again what was given up."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, delete, or_, update
 
 from ladekast.lib import text as texts
 from ladekast.lib.clock import now
@@ -14,6 +14,7 @@ from ladekast.outbox import queries
 from ladekast.outbox.models import Mail
 
 LONGEST_SUBJECT = 250
+KEPT = timedelta(days=90)  # mail that nobody waits for any more
 
 
 class Gone(Enum):
@@ -108,6 +109,12 @@ def drop(*, mail: Mail) -> None:
     if mail.sent_at is not None or mail.gave_up_at is None:
         raise NotGivenUpError
     mail.expires_at = now()
+
+
+def forget_old() -> None:
+    """Removes what left, expired or was withdrawn long ago, and with it who wrote to whom. For the worker."""
+    before = now() - KEPT
+    db.session.execute(delete(Mail).where(or_(Mail.sent_at < before, Mail.expires_at < before)))
 
 
 def _begin_anew(which: Any) -> int:

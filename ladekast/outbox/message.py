@@ -53,9 +53,10 @@ def _envelope(mail: Mail, settings: Settings) -> EmailMessage:
 
 
 def html_of(mail: Mail, *, base_url: str) -> str:
-    """The text as a page without pictures: a paragraph for each, and a button for an address alone on its line."""
+    """The text as a page without pictures: a paragraph for each, and one button."""
     paragraphs = re.split(r"\n{2,}", mail.text.strip())
-    content = "\n".join(_paragraph(each.split("\n"), base_url) for each in paragraphs)
+    link = _action(mail.text, base_url)
+    content = "\n".join(_paragraph(each.split("\n"), link) for each in paragraphs)
     return (
         '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -65,12 +66,17 @@ def html_of(mail: Mail, *, base_url: str) -> str:
     )
 
 
-def _paragraph(lines: list[str], base_url: str) -> str:
-    return f"<p>{'<br>'.join(_line(each, base_url) for each in lines)}</p>"
+def _action(text: str, base_url: str) -> str:
+    """The one thing to do: the last address of ours that has a line of its own. Others may be typed by somebody."""
+    ours = [line for line in text.split("\n") if ADDRESS.fullmatch(line) and line.startswith(f"{base_url}/")]
+    return ours[-1] if ours else ""
 
 
-def _line(line: str, base_url: str) -> str:
-    if not ADDRESS.fullmatch(line):
+def _paragraph(lines: list[str], link: str) -> str:
+    return f"<p>{'<br>'.join(_line(each, link) for each in lines)}</p>"
+
+
+def _line(line: str, link: str) -> str:
+    if not link or line != link:
         return escape(line)
-    words = OUR_LINK if line.startswith(f"{base_url}/") else line
-    return f'<a href="{escape(line)}" style="{BUTTON}">{escape(words)}</a>'
+    return f'<a href="{escape(link)}" style="{BUTTON}">{OUR_LINK}</a>'

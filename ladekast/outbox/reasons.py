@@ -1,5 +1,7 @@
 """What went wrong, for who reads no computer English: the name of an error in, a sentence out."""
 
+import re
+
 NO_ANSWER = "De mailserver gaf op tijd geen antwoord."
 UNKNOWN = "Het versturen ging mis."
 CERTIFICATE = "De mailserver kan niet bewijzen wie hij is. Kijk naar het certificaat van de server."
@@ -32,3 +34,11 @@ def in_words(last_error: str) -> str:
     if LATE in last_error:
         return NO_ANSWER
     return SENTENCES.get(last_error.partition(":")[0], UNKNOWN)
+
+
+def code_of(last_error: str) -> str:
+    """The name and the number of a technical line, such as `SMTPDataError 554`: what a server adds in words may quote
+    the mail, and stands in the log only."""
+    name = last_error.partition(":")[0]
+    number = re.search(r"\b[245]\d\d\b", last_error)
+    return f"{name} {number[0]}" if number else name

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -30,6 +30,7 @@ from ladekast.shadowing.models import (
 )
 
 FOLLOWED_UP_AFTER = timedelta(days=1)
+AT_ONCE = 50
 NOBODY_ANSWERED = "Er kwam geen antwoord."
 
 
@@ -90,17 +91,19 @@ def ask(
     return request
 
 
-def accept(*, request: ShadowingRequest, by: User, span: Span, place: str, note: str, settings: Settings) -> None:
+def accept(
+    *, request: ShadowingRequest, by: User, span: Span, place: str | None, note: str, settings: Settings
+) -> None:
     """Agrees on one of the moments that the other named; it comes in both calendars.
 
-    `place` is an address or a link; empty keeps what was said before. Raises ImpossibleStepError, also for a moment
-    that nobody named or that is over.
+    `place` is an address or a link, empty when there is none; None keeps what was said before. Raises
+    ImpossibleStepError, also for a moment that nobody named or that is over.
     """
     named = [Span(each.starts_at, each.ends_at) for each in request.moments]
     if span not in named or span.starts_at <= now():
         raise ImpossibleStepError(request)
     _take(request, Step.ACCEPT, by, note=note, spans=[span])
-    request.place = place or request.place
+    request.place = request.place if place is None else place
     request.appointment = calendar.plan(
         settings=settings,
         guest_ids=[request.asker_id, request.host_id],
@@ -114,11 +117,11 @@ def accept(*, request: ShadowingRequest, by: User, span: Span, place: str, note:
 
 
 def propose(
-    *, request: ShadowingRequest, by: User, spans: Sequence[Span], place: str, note: str, settings: Settings
+    *, request: ShadowingRequest, by: User, spans: Sequence[Span], place: str | None, note: str, settings: Settings
 ) -> None:
     """Names other moments; now the other one is to choose. Raises ImpossibleStepError."""
     _take(request, Step.PROPOSE, by, note=note, spans=spans)
-    request.place = place or request.place
+    request.place = request.place if place is None else place
     telling.proposed(request, by, note, settings)
 
 
@@ -135,10 +138,12 @@ def withdraw(*, request: ShadowingRequest, by: User, reason: str, settings: Sett
     telling.withdrawn(request, reason, settings)
 
 
-def move(*, request: ShadowingRequest, by: User, span: Span, place: str, reason: str, settings: Settings) -> None:
+def move(
+    *, request: ShadowingRequest, by: User, span: Span, place: str | None, reason: str, settings: Settings
+) -> None:
     """Puts the appointment at another time, in both calendars. Raises ImpossibleStepError."""
     _take(request, Step.MOVE, by, note=reason, spans=[span])
-    request.place = place or request.place
+    request.place = request.place if place is None else place
     if request.appointment:
         calendar.move(
             appointment=request.appointment, starts_at=span.starts_at, ends_at=span.ends_at, place=request.place
@@ -177,23 +182,29 @@ def thank(
         telling.thanked(request, settings)
 
 
-def remind_and_lapse(*, settings: Settings) -> None:
-    """Reminds who did not answer for some working days, once, and lets lapse what nobody answers at all."""
+def remind_and_lapse(*, settings: Settings) -> int:
+    """Reminds who did not answer for some working days, once, and lets lapse what nobody answers at all.
+
+    Returns how many requests that were, at most AT_ONCE: so that others can write between two commits.
+    """
     moment = now()
-    for request in queries.waiting_since(moment - timedelta(days=rules.REMINDED_AFTER)):
-        if working_days_after(request.since, rules.LAPSES_AFTER) <= moment:
+    waiting = queries.waiting_since(moment - timedelta(days=rules.REMINDED_AFTER))
+    due = [(request, step) for request in waiting if (step := _due(request, moment))][:AT_ONCE]
+    for request, step in due:
+        if step is Step.LAPSE:
             _lapse(request, NOBODY_ANSWERED, settings)
-        elif not request.reminded_at and working_days_after(request.since, rules.REMINDED_AFTER) <= moment:
-            request.reminded_at = moment
-            _take(request, Step.REMIND, None)
-            telling.reminded(request, settings)
+        else:
+            _remind(request, moment, settings)
+    return len(due)
 
 
-def ask_afterwards(*, settings: Settings) -> None:
-    """Asks both, a day after their appointment, whether it took place. Once."""
-    for request in queries.to_follow_up(now() - FOLLOWED_UP_AFTER):
+def ask_afterwards(*, settings: Settings) -> int:
+    """Asks both, a day after their appointment, whether it took place. Once. Returns as `remind_and_lapse` does."""
+    due = queries.to_follow_up(now() - FOLLOWED_UP_AFTER)[:AT_ONCE]
+    for request in due:
         request.followed_up_at = now()
         telling.followed_up(request, settings)
+    return len(due)
 
 
 def end_for(*, leaver: User, settings: Settings) -> None:
@@ -213,6 +224,20 @@ def _answer_for_who_is_away(request: ShadowingRequest) -> None:
     until = request.host.away_until
     _take(request, Step.DECLINE, None, note=f"{request.host.name} is er even niet, tot {day(until)}." if until else "")
     request.other_colleague = next(iter(queries.others_to_ask(request)), None)
+
+
+def _due(request: ShadowingRequest, moment: datetime) -> Step | None:
+    """What the program does by itself with a request that waits, if anything."""
+    if working_days_after(request.since, rules.LAPSES_AFTER) <= moment:
+        return Step.LAPSE
+    is_late = working_days_after(request.since, rules.REMINDED_AFTER) <= moment
+    return Step.REMIND if is_late and not request.reminded_at else None
+
+
+def _remind(request: ShadowingRequest, moment: datetime, settings: Settings) -> None:
+    request.reminded_at = moment
+    _take(request, Step.REMIND, None)
+    telling.reminded(request, settings)
 
 
 def _lapse(request: ShadowingRequest, note: str, settings: Settings) -> None:

@@ -128,7 +128,7 @@ class ShadowingStep(Model):
     number: Mapped[int]
     step: Mapped[str] = mapped_column(String(12))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     note: Mapped[str] = mapped_column(String(500), default="")
 
     by: Mapped[User | None] = relationship(lazy="joined")

@@ -13,7 +13,7 @@ from ladekast.calendar.models import Appointment
 from ladekast.lib.clock import now, today
 from ladekast.lib.db import db
 from ladekast.shadowing import rules
-from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest, State, Step, Way
+from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest, ShadowingStep, State, Step, Way
 
 LEARNED_SHOWN = 3
 QUESTION_STANDS = timedelta(days=14)  # how long the first page goes on asking whether it took place
@@ -42,6 +42,12 @@ def by_submission(asker: User, submission: str) -> ShadowingRequest | None:
 def open_of(asker: User) -> Sequence[ShadowingRequest]:
     """The requests of hers that wait for an answer, the oldest first."""
     return _all(select(ShadowingRequest).where(ShadowingRequest.asker_id == asker.id, _is_open()))
+
+
+def steps_of(user: User, since: datetime) -> int:
+    """How many steps somebody took since a moment."""
+    hers = select(func.count(ShadowingStep.id)).where(ShadowingStep.by_id == user.id, ShadowingStep.at > since)
+    return db.session.scalar(hers) or 0
 
 
 def waiting_for(user: User) -> Sequence[ShadowingRequest]:

@@ -12,6 +12,7 @@ from ladekast.calendar.moments import Span
 from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest, State, Step
 
 MOST_OPEN = 5  # requests that one person may have waiting
+MOST_STEPS = 50  # that one person takes in a day: each may be a mail to a colleague
 REMINDED_AFTER = 2  # working days in which nobody answered
 LAPSES_AFTER = 10  # working days
 

@@ -60,7 +60,8 @@ def test_daan_reads_what_fails_and_why(his: Browser) -> None:
     assert page.heading == "Mail"
     assert "amina@kwadraad.example" in page.text
     assert "De mailserver wil niet aan dit adres bezorgen. Klopt het adres?" in page.text
-    assert REFUSED in page.text
+    assert "SMTPRecipientsRefused 550" in page.text
+    assert "nobody of that name" not in page.text
     assert "Volgende poging" in page.text
 
 
@@ -105,7 +106,7 @@ def test_without_a_server_it_says_what_to_do(his: Browser, app: Flask, monkeypat
 def test_daan_tries_one_again(his: Browser) -> None:
     number, other = given_up(), given_up(topic="")
     assert his.post(f"/beheer/mail/{number}/opnieuw").location == "/beheer/mail"
-    assert "De mail aan amina@kwadraad.example wordt zo opnieuw geprobeerd." in his.get("/beheer/mail").text
+    assert "De mail wordt zo opnieuw geprobeerd." in his.get("/beheer/mail").text
     mail = the_mail(number)
     assert (mail.tries, mail.failing_since, mail.gave_up_at) == (0, None, None)
     assert mail.due_at <= now()
@@ -146,7 +147,7 @@ def test_daan_stops_with_a_mail_that_nobody_can_get(his: Browser) -> None:
     number = given_up()
     his.post(f"/beheer/mail/{number}/laten")
     page = his.get("/beheer/mail")
-    assert "De mail aan amina@kwadraad.example wordt niet meer gestuurd." in page.text
+    assert "De mail wordt niet meer gestuurd." in page.text
     assert "Er is niets mislukt" in page.text
     his.post(f"/beheer/mail/{number}/opnieuw", status=409)
     assert "mail niet meer sturen" in his.get("/beheer/logboek").text

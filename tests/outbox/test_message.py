@@ -58,9 +58,11 @@ def test_amina_reads_the_same_words_in_both(ladekast: Settings) -> None:
     ]
 
 
-def test_a_link_alone_on_its_line_is_a_button(ladekast: Settings) -> None:
-    page = page_of(arrived(commands.put(to="a@b.example", subject="Dag", text=TEXT), ladekast))
-    assert [each["href"] for each in page.select("a")] == [LINK, ROOM]
+def test_a_mail_has_one_button(ladekast: Settings) -> None:
+    """Bram may have typed an address on a line of its own; only ours, the last one, is what to do."""
+    typed = f"{ROOM}\nhttp://127.0.0.1:8000/uitloggen\n{TEXT}"
+    page = page_of(arrived(commands.put(to="a@b.example", subject="Dag", text=typed), ladekast))
+    assert [each["href"] for each in page.select("a")] == [LINK]
 
 
 def test_a_link_between_words_stays_text(ladekast: Settings) -> None:
@@ -70,7 +72,7 @@ def test_a_link_between_words_stays_text(ladekast: Settings) -> None:
 
 
 def test_a_quote_in_an_address_stays_in_it(ladekast: Settings) -> None:
-    odd = 'https://a.example/"onclick="x'
+    odd = f'{LINK}"onclick="x'
     page = page_of(arrived(commands.put(to="a@b.example", subject="Dag", text=odd), ladekast))
     (link,) = page.select("a")
     assert link["href"] == odd

@@ -1,8 +1,11 @@
 """Putting mail in the box."""
 
-import pytest
-from sqlalchemy import select
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select, update
+
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.outbox import commands
 from ladekast.outbox.models import Mail
@@ -42,3 +45,18 @@ def test_every_mail_has_a_name_of_its_own() -> None:
     second = commands.put(to="a@b.example", subject="Dag", text="Hoi")
     assert first.message_id != second.message_id
     db.session.rollback()
+
+
+def test_what_nobody_waits_for_is_forgotten_after_three_months() -> None:
+    """What left or was withdrawn long ago; what waits stays, however old."""
+    for topic, changes in {
+        "left": {"sent_at": now() - timedelta(days=91)},
+        "withdrawn": {"expires_at": now() - timedelta(days=91)},
+        "left lately": {"sent_at": now() - timedelta(days=89)},
+        "waits": {"created_at": now() - timedelta(days=200)},
+        "given up": {"gave_up_at": now() - timedelta(days=200)},
+    }.items():
+        commands.put(to="amina@kwadraad.example", subject="S", text="T", topic=topic)
+        db.session.execute(update(Mail).where(Mail.topic == topic).values(**changes))
+    commands.forget_old()
+    assert set(db.session.scalars(select(Mail.topic))) == {"left lately", "waits", "given up"}

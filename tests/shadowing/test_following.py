@@ -243,3 +243,16 @@ def test_amina_answers_while_the_worker_lets_it_lapse(
         assert type(waiting.exception(timeout=10)) is trouble
     (found,) = requests()
     assert (found.state, len(found.history)) == (state, 2)
+
+
+def test_many_at_once_are_followed_in_several_commits(
+    bram: User, carla: User, amina: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that colleagues can answer in between, also after the worker stood still for weeks."""
+    monkeypatch.setattr(commands, "AT_ONCE", 2)
+    tools = [make.tool(amina, title=f"Tool {number}") for number in range(5)]
+    for asker, tool in zip([bram, bram, bram, carla, carla], tools, strict=True):
+        make.request(asker, tool).since = now() - timedelta(days=40)
+    db.session.commit()
+    assert [commands.remind_and_lapse(settings=access.settings()) for _ in range(4)] == [2, 2, 1, 0]
+    assert {each.state for each in requests()} == {State.LAPSED}

@@ -10,7 +10,7 @@ from ladekast.lib.db import db
 from ladekast.lib.paging import number_from
 from ladekast.outbox import commands, queries
 from ladekast.outbox.commands import Gone
-from ladekast.outbox.reasons import in_words
+from ladekast.outbox.reasons import code_of, in_words
 
 GONE = {
     Gone.SENT: "Deze mail is al verstuurd.",
@@ -34,7 +34,7 @@ def retry_mail(id: int) -> ResponseReturnValue:
     except commands.NotRetriedError as error:
         flash(GONE[error.why], "warning")
         return _box(), 409
-    return _back_to_box(f"De mail aan {found.to} wordt zo opnieuw geprobeerd.")
+    return _back_to_box("De mail wordt zo opnieuw geprobeerd.")
 
 
 @blueprint.post("/mail/<int:id>/laten")
@@ -47,7 +47,7 @@ def drop_mail(id: int) -> ResponseReturnValue:
         flash("Deze mail is niet opgegeven. Je kunt hem dus ook niet laten vallen.", "warning")
         return _box(), 409
     audit.record(actor=current_user(), action="mail niet meer sturen", subject=found.to)
-    return _back_to_box(f"De mail aan {found.to} wordt niet meer gestuurd.")
+    return _back_to_box("De mail wordt niet meer gestuurd.")
 
 
 @blueprint.post("/mail/opnieuw")
@@ -69,6 +69,7 @@ def _box() -> str:
         page=page,
         counts=queries.counts(),
         in_words=in_words,
+        code_of=code_of,
         href_for=lambda number: url_for("admin.mail", pagina=number),
     )
 

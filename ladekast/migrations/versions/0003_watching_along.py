@@ -108,6 +108,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_shadowing_step')),
     sa.UniqueConstraint('request_id', 'number', name=op.f('uq_shadowing_step_request_id_number'))
     )
+    with op.batch_alter_table('shadowing_step', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shadowing_step_by_id'), ['by_id'], unique=False)
+
     op.create_table('shadowing_moment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('step_id', sa.Integer(), nullable=False),
@@ -154,6 +157,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_shadowing_moment_step_id'))
 
     op.drop_table('shadowing_moment')
+    with op.batch_alter_table('shadowing_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shadowing_step_by_id'))
+
     op.drop_table('shadowing_step')
     with op.batch_alter_table('shadowing_request', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_shadowing_request_tool_id'))

@@ -1,8 +1,9 @@
 """The pages about watching along, one file a subject; importing them registers them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user
@@ -19,6 +20,8 @@ from ladekast.shadowing.models import ShadowingRequest, Step
 
 blueprint = Blueprint("shadowing", __name__)
 TYPED = ("why", "note", "reason", "thanks", "learned", "place")  # what somebody would not like to write again
+MOMENT = ("day", "from", "to")
+A_DAY = timedelta(days=1)
 Clashes = Sequence[tuple[Span, Appointment]]
 
 
@@ -34,6 +37,7 @@ def to_take(number: int, step: Step, form: VersionedForm | None = None) -> Shado
     when something was done after the version that the form is about. The same press sent twice leads to the request.
     """
     found, me = request_or_404(number), current_user()
+    refuse_too_many()
     seen_version = form.seen_version if form else None
     if not rules.may_ever(step, rules.party_of(me, found)):
         abort(403)
@@ -46,6 +50,13 @@ def to_take(number: int, step: Step, form: VersionedForm | None = None) -> Shado
     return found
 
 
+def refuse_too_many() -> None:
+    """Answers 429, with what she wrote, to who pressed more buttons today than anybody needs: each may be a mail."""
+    taken = queries.steps_of(current_user(), since=now() - A_DAY) if request.method == "POST" else 0
+    if taken >= rules.MOST_STEPS:
+        abort(make_response(render_template("shadowing/too_many.html", texts=typed(), most=rules.MOST_STEPS), 429))
+
+
 @blueprint.errorhandler(ImpossibleStepError)
 def show_impossible(error: ImpossibleStepError) -> ResponseReturnValue:
     """What she wanted cannot be done now; how the request stands."""
@@ -55,7 +66,8 @@ def show_impossible(error: ImpossibleStepError) -> ResponseReturnValue:
 
 def typed() -> list[str]:
     """What she wrote in the form of this request, to give back when it cannot be kept."""
-    return [request.form[name] for name in TYPED if request.form.get(name)]
+    moments = [" ".join(request.form.get(f"{part}_{number}", "") for part in MOMENT).strip() for number in (1, 2, 3)]
+    return [request.form[name] for name in TYPED if request.form.get(name)] + [each for each in moments if each]
 
 
 def address(found: ShadowingRequest) -> str:

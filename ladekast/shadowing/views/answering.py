@@ -29,7 +29,7 @@ def accept(id: int) -> ResponseReturnValue:
         request=found,
         by=current_user(),
         span=span,
-        place=form.place.data or "",
+        place=form.place.data,
         note=form.note.data or "",
         settings=settings(),
     )
@@ -53,7 +53,7 @@ def propose(id: int) -> ResponseReturnValue:
         request=found,
         by=current_user(),
         spans=form.spans,
-        place=form.place.data or "",
+        place=form.place.data,
         note=form.note.data or "",
         settings=settings(),
     )

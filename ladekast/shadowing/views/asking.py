@@ -13,7 +13,7 @@ from ladekast.lib.clock import today
 from ladekast.shadowing import commands, queries, rules
 from ladekast.shadowing.forms import AskForm
 from ladekast.shadowing.models import ShadowingOffer
-from ladekast.shadowing.views import Clashes, address, back_to, blueprint, clashes, typed
+from ladekast.shadowing.views import Clashes, address, back_to, blueprint, clashes, refuse_too_many, typed
 
 
 @blueprint.route("/tools/<int:id>/meekijken", methods=["GET", "POST"])
@@ -28,6 +28,7 @@ def ask(id: int) -> ResponseReturnValue:
     sent_before = queries.by_submission(current_user(), form.submission.data or "") if request.form else None
     if sent_before:
         return redirect(address(sent_before), 303)
+    refuse_too_many()
     objection = rules.objection(current_user(), tool, offer, queries.open_of(current_user()))
     if objection:
         return _refuse(tool, offer, objection)
