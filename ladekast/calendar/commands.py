@@ -66,8 +66,10 @@ def cancel(*, appointment: Appointment) -> None:
     appointment.cancelled_at = appointment.changed_at
 
 
-def invite(*, appointment: Appointment, person: Person, settings: Settings) -> Invitation | None:
+def invite(*, appointment: Appointment, person: Person, settings: Settings, note: str = "") -> Invitation | None:
     """The message for this guest's own calendar, about the appointment as it now stands; None when she needs none.
+
+    `note` is for her eyes, and comes first in what the message tells; her subscription never has it.
 
     Who wants no invitations still gets what changes in one that she has, or a wrong one would stay. What is off is
     told only to who had it. Raises KeyError for who is no guest.
@@ -78,7 +80,7 @@ def invite(*, appointment: Appointment, person: Person, settings: Settings) -> I
     if not guest.is_invited and not wants_it:
         return None
     guest.is_invited = is_on
-    return invitations.message(appointment=appointment, person=person, settings=settings)
+    return invitations.message(appointment=appointment, person=person, settings=settings, note=note)
 
 
 def take_invitations(*, person_id: int, is_wanted: bool) -> None:

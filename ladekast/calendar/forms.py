@@ -1,6 +1,6 @@
 """Fields for moments: a day, from and to, picked or typed. A browser without pickers sends what somebody typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar, NamedTuple, cast
 
@@ -10,7 +10,9 @@ from wtforms.widgets import TextInput
 from ladekast.calendar import moments
 from ladekast.calendar.moments import Span
 from ladekast.lib import text
+from ladekast.lib.clock import AMSTERDAM
 from ladekast.lib.forms import Form
+from ladekast.lib.templating import Stretch
 
 
 class DayField(wtforms.Field):
@@ -103,6 +105,15 @@ class MomentsForm(MomentForm):
     day_3 = DayField("Dag")
     from_3 = ClockField("Van")
     to_3 = ClockField("Tot")
+
+
+def filled_in(spans: Iterable[Stretch]) -> dict[str, Any]:
+    """The `data` of a form in which these moments stand already."""
+    data: dict[str, Any] = {}
+    for number, each in enumerate(spans, 1):
+        start, end = each.starts_at.astimezone(AMSTERDAM), each.ends_at.astimezone(AMSTERDAM)
+        data |= {f"day_{number}": start.date(), f"from_{number}": start.time(), f"to_{number}": end.time()}
+    return data
 
 
 def _typed(values: Sequence[Any] | None) -> str:

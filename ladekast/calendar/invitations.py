@@ -39,13 +39,14 @@ class Invitation(NamedTuple):
     text: str
 
 
-def message(*, appointment: Appointment, person: Person, settings: Settings) -> Invitation:
+def message(*, appointment: Appointment, person: Person, settings: Settings, note: str = "") -> Invitation:
     """What this person's own calendar must know: the appointment as it now stands, or that it is off.
 
-    She is the only one named in it, and has said yes already: no calendar needs to answer.
+    She is the only one invited in it, and has said yes already: no calendar needs to answer. `note` comes first in
+    what it tells her.
     """
     method = "REQUEST" if appointment.cancelled_at is None else "CANCEL"
-    event = _event(appointment, settings, stamp=now())
+    event = _event(appointment, settings, stamp=now(), note=text.lines(note))
     if appointment.place:
         event.location = appointment.place
     event.attendees = [_attendee(person)]
@@ -66,9 +67,10 @@ def subscription(appointments: Iterable[Appointment], *, settings: Settings) -> 
     return _text(made)
 
 
-def _event(appointment: Appointment, settings: Settings, *, stamp: datetime) -> Event:
+def _event(appointment: Appointment, settings: Settings, *, stamp: datetime, note: str = "") -> Event:
     """Private: a calendar that is shared with others shows them only that she is busy."""
     link = settings.base_url + appointment.path
+    told = [note] if note else []
     return Event.new(
         uid=appointment.uid,
         sequence=appointment.sequence,
@@ -78,7 +80,7 @@ def _event(appointment: Appointment, settings: Settings, *, stamp: datetime) -> 
         start=appointment.starts_at,
         end=appointment.ends_at,
         summary=appointment.title,
-        description=f"Alles over deze afspraak staat in de Ladekast:\n{link}",
+        description="\n".join([*told, "Alles over deze afspraak staat in de Ladekast:", link]),
         url=link,
         status=STATUS.CONFIRMED if appointment.cancelled_at is None else STATUS.CANCELLED,
         transparency=TRANSP.OPAQUE,

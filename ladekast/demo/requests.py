@@ -59,7 +59,7 @@ def proposed(story: Story, request: ShadowingRequest, spans: Sequence[Span], day
     """Whose turn it was named other moments."""
     by = _whose_turn(request)
     note = says(story, "propose" if by is request.host else "propose-back")
-    commands.propose(request=request, by=by, spans=spans, place="", note=note, settings=story.settings)
+    commands.propose(request=request, by=by, spans=spans, place=None, note=note, settings=story.settings)
     _set_back(request, office_hour(story, days))
 
 
@@ -80,7 +80,7 @@ def withdrawn(story: Story, request: ShadowingRequest, days: int) -> None:
 def moved(story: Story, request: ShadowingRequest, by: User, span: Span, days: int) -> None:
     """One of the two chose another time."""
     reason = says(story, "move")
-    commands.move(request=request, by=by, span=span, place="", reason=reason, settings=story.settings)
+    commands.move(request=request, by=by, span=span, place=None, reason=reason, settings=story.settings)
     _set_back(request, office_hour(story, days))
 
 

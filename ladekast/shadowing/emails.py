@@ -38,6 +38,12 @@ def moved(*, request: ShadowingRequest, to: User, by: User, note: str, base_url:
     return _render("moved", request, to, base_url, **facts)
 
 
+def placed(*, request: ShadowingRequest, to: User, by: User, note: str, is_first: bool, base_url: str) -> Message:
+    """To each of the two: where it is, at the time that stood already. `is_first`: nobody had said where."""
+    facts = {"when": request.appointment, "note": note, "by": by.name, "is_own": by.id == to.id, "is_first": is_first}
+    return _render("placed", request, to, base_url, **facts)
+
+
 def cancelled(*, request: ShadowingRequest, to: User, by: User | None, note: str, base_url: str) -> Message:
     """To each of the two: it is off. Nobody: the program did it, because one of them left."""
     is_own = by is not None and by.id == to.id

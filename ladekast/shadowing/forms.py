@@ -9,8 +9,9 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.validators import ValidationError
 
 from ladekast.accounts.models import User
-from ladekast.calendar.forms import MomentForm, MomentsForm
+from ladekast.calendar.forms import MomentForm, MomentsForm, filled_in
 from ladekast.calendar.moments import Span
+from ladekast.lib.clock import now
 from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines
 from ladekast.lib.templating import stretch
 from ladekast.lib.text import one_line
@@ -37,9 +38,16 @@ def _place() -> StringField:
     )
 
 
-def _reason(label: str, hint: str, *, ask: str = "") -> TextAreaField:
+def _reason(label: str, hint: str = "", *, ask: str = "") -> TextAreaField:
     required = [Required(ask)] if ask else []
     return TextAreaField(label, [*required, at_most(500)], filters=[only_lines], description=hint)
+
+
+def _asked_before(request: ShadowingRequest) -> dict[str, Any]:
+    """What its asker wrote, and of the moments that she named last those that are still to come."""
+    hers = [taken for taken in request.history if taken.by_id == request.asker_id]
+    named = next((taken.moments for taken in reversed(hers) if taken.moments), [])
+    return {"why": request.why, "way": request.way} | filled_in(each for each in named if each.starts_at > now())
 
 
 class VersionedForm(Form):
@@ -74,13 +82,20 @@ class AskForm(MomentsForm):
     submission = HiddenField(filters=[_token])
     seen_overlap = HiddenField()
 
-    def __init__(self, formdata: MultiDict[str, str] | None = None, *, offer: ShadowingOffer) -> None:
-        """`offer` says in which ways one can watch; when there is one only, it is chosen already."""
-        super().__init__(formdata)
+    def __init__(
+        self,
+        formdata: MultiDict[str, str] | None = None,
+        *,
+        offer: ShadowingOffer,
+        earlier: ShadowingRequest | None = None,
+    ) -> None:
+        """`offer` says in which ways one can watch; when there is one only, it is chosen already. `earlier` is a
+        question that she takes along: what still holds of it is filled in."""
+        super().__init__(formdata, data=_asked_before(earlier) if earlier else None)
         self.ways = [Way.ONLINE, Way.ON_LOCATION] if offer.way == Way.BOTH else [Way(offer.way)]
         self.way.choices = [(way.value, WAYS[way]) for way in self.ways]
-        if not formdata and len(self.ways) == 1:
-            self.way.data = self.ways[0].value
+        if not formdata and self.way.data not in self.ways:
+            self.way.data = self.ways[0].value if len(self.ways) == 1 else None
         if not self.submission.data:
             self.submission.data = secrets.token_urlsafe(24)
 
@@ -140,7 +155,7 @@ class AcceptForm(VersionedForm):
 
     moment = RadioField("Kies een moment", [Required("Kies een van de momenten.")], validate_choice=False)
     place = _place()
-    note = _reason("Wil je er iets bij zeggen?", "Bijvoorbeeld: bel aan bij de zijdeur.")
+    note = _reason("Wil je er iets bij zeggen?")
 
     def offer_moments(self, moments: Sequence[ShadowingMoment]) -> None:
         """Fills the list to choose from."""
@@ -180,13 +195,38 @@ class ProposeForm(_TimedForm, MomentsForm):
 
 
 class MoveForm(_TimedForm):
-    """Another time for an appointment."""
+    """Another time for an appointment, which asks for a reason, or only another place."""
 
     place = _place()
-    reason = _reason(
-        "Waarom?", "Kort is genoeg. Schrijf niets over een cliënt.", ask="Schrijf kort waarom je de afspraak verzet."
-    )
+    reason = _reason("Waarom?", "Alleen nodig bij een andere dag of tijd. Schrijf niets over een cliënt.")
     seen_overlap = HiddenField()
+    stands_at: Span | None = None
+    is_at = ""
+
+    def compare_with(self, found: ShadowingRequest) -> None:
+        """The appointment as it stands: what is filled in must be something else."""
+        self.is_at = found.place
+        if found.appointment:
+            self.stands_at = Span(found.appointment.starts_at, found.appointment.ends_at)
+
+    @property
+    def is_other_time(self) -> bool:
+        """Whether she moves it, after `validate`."""
+        return self.spans != [self.stands_at]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all is right: a moment that can be, a reason for another one, and something that changes."""
+        super().validate(extra_validators)
+        if self.is_other_time and not self.reason.data:
+            self.reason.errors = ["Schrijf kort waarom je de afspraak verzet."]
+        if not self.is_other_time and self.place.data in (None, self.is_at):
+            self.place.errors = ["Er verandert zo niets. Schrijf een andere plek, of kies een andere dag of tijd."]
+        return not self.errors
+
+    def named_in(self, found: ShadowingRequest) -> Sequence[Span]:
+        """The moment that she named; none with another place than the one that was kept, which is another press."""
+        spans = super().named_in(found)
+        return spans if self.place.data in (None, found.place) else []
 
 
 class DeclineForm(VersionedForm):

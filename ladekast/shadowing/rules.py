@@ -9,7 +9,7 @@ from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.rules import is_archived, may_edit
 from ladekast.calendar.moments import Span
-from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest, State, Step
+from ladekast.shadowing.models import ShadowingMoment, ShadowingOffer, ShadowingRequest, ShadowingStep, State, Step
 
 MOST_OPEN = 5  # requests that one person may have waiting
 MOST_STEPS = 50  # that one person takes in a day: each may be a mail to a colleague
@@ -144,7 +144,15 @@ def is_repeat(
     since = [taken for taken in request.history if taken.number > seen_version and taken.step != Step.REMIND]
     if [(taken.step, taken.by_id) for taken in since] != [(step, user.id)]:
         return False
-    return spans is None or set(spans) == {Span(each.starts_at, each.ends_at) for each in since[0].moments}
+    return spans is None or set(spans) == _spans(since[0].moments)
+
+
+def is_about_place(request: ShadowingRequest, taken: ShadowingStep) -> bool:
+    """Whether a step in this request moved an appointment to the time that it had: only where it is was new."""
+    if taken.step != Step.MOVE:
+        return False
+    before = [each.moments for each in request.history[: request.history.index(taken)] if each.moments]
+    return bool(before) and _spans(before[-1]) == _spans(taken.moments)
 
 
 def is_away(user: User, day: date) -> bool:
@@ -181,6 +189,10 @@ def objection(asker: User, tool: Tool, offer: ShadowingOffer, waiting: Sequence[
 
 def _once(people: Iterable[User]) -> list[User]:
     return list({person.id: person for person in people}.values())
+
+
+def _spans(moments: Iterable[ShadowingMoment]) -> set[Span]:
+    return {Span(each.starts_at, each.ends_at) for each in moments}
 
 
 def _is_time(when: When, request: ShadowingRequest, moment: datetime) -> bool:

@@ -1,8 +1,10 @@
 """Who is told what after each step: a mail to one person, with the appointment for her own calendar where there is one.
 
 After each step what still waits about the request is withdrawn, whoever it is for: a late server delivers no news that
-is not true any more.
+is not true any more. Only where it is comes after what was told before: that says nothing about the time.
 """
+
+from sqlalchemy.orm.attributes import get_history
 
 from ladekast.accounts.models import User
 from ladekast.calendar import commands as calendar
@@ -16,8 +18,8 @@ from ladekast.shadowing.models import ShadowingRequest
 
 def withdraw_older(request: ShadowingRequest) -> None:
     """What still waits about a request is true no longer, also for who answered before her mail was there."""
-    for person in (request.asker, request.host):
-        outbox.withdraw(topic=_topic(request, person))
+    if not rules.is_about_place(request, request.history[-1]):
+        _withdraw(request)
 
 
 def asked(request: ShadowingRequest, settings: Settings) -> None:
@@ -39,7 +41,10 @@ def accepted(request: ShadowingRequest, by: User, note: str, settings: Settings)
 
 
 def moved(request: ShadowingRequest, by: User, note: str, settings: Settings) -> None:
-    """Sends both the new time."""
+    """Sends both the new time, or where it is when only that is new."""
+    if rules.is_about_place(request, request.history[-1]):
+        _placed(request, by, note, settings)
+        return
     for to in (request.asker, request.host):
         message = emails.moved(request=request, to=to, by=by, note=note, base_url=settings.base_url)
         _mail_appointment(request, to, by, message, settings)
@@ -81,7 +86,7 @@ def lapsed(request: ShadowingRequest, note: str, settings: Settings) -> None:
 
 def followed_up(request: ShadowingRequest, settings: Settings) -> None:
     """Asks both how it went."""
-    withdraw_older(request)
+    _withdraw(request)
     for to in (request.asker, request.host):
         _mail(request, to, emails.follow_up(request=request, to=to, base_url=settings.base_url))
 
@@ -91,13 +96,23 @@ def thanked(request: ShadowingRequest, settings: Settings) -> None:
     _mail(request, request.host, emails.thanked(request=request, base_url=settings.base_url))
 
 
+def _placed(request: ShadowingRequest, by: User, note: str, settings: Settings) -> None:
+    before = next(iter(get_history(request, "place").deleted), request.place)  # what the database still holds
+    for to in (request.asker, request.host):
+        message = emails.placed(
+            request=request, to=to, by=by, note=note, is_first=not before, base_url=settings.base_url
+        )
+        _mail_appointment(request, to, by, message, settings)
+
+
 def _mail_appointment(
     request: ShadowingRequest, to: User, by: User | None, message: Message, settings: Settings
 ) -> None:
     """Who did it herself and takes no invitations knows it already."""
     if request.appointment is None:
         return
-    invitation = calendar.invite(appointment=request.appointment, person=to, settings=settings)
+    note = _with_whom(rules.other_of(to, request))
+    invitation = calendar.invite(appointment=request.appointment, person=to, settings=settings, note=note)
     if invitation or by is None or by.id != to.id:
         _mail(request, to, message, invitation)
 
@@ -115,6 +130,17 @@ def _mail(request: ShadowingRequest, to: User, message: Message, invitation: Inv
         calendar=invitation.text if invitation else "",
         calendar_method=invitation.method if invitation else "",
     )
+
+
+def _with_whom(other: User) -> str:
+    """For a calendar (Dutch: a person reads it). How to reach who left is nobody's business any more."""
+    reach = other.phone or other.email
+    return f"Met {other.name}, {reach}" if other.is_active else f"Met {other.name}"
+
+
+def _withdraw(request: ShadowingRequest) -> None:
+    for person in (request.asker, request.host):
+        outbox.withdraw(topic=_topic(request, person))
 
 
 def _topic(request: ShadowingRequest, to: User) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from ladekast.accounts.models import User
 from ladekast.lib.clock import now
 from ladekast.shadowing.models import ShadowingMoment, ShadowingRequest, ShadowingStep, State, Step
-from ladekast.shadowing.rules import Party, other_of, party_of, whose_turn
+from ladekast.shadowing.rules import Party, is_about_place, other_of, party_of, whose_turn
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ DEEDS = {
     Step.DENY: ("liet weten dat het niet doorging", "slash-circle"),
     Step.THANK: ("schreef hoe het was", "chat-left-text"),
 }
+PLACED = ("paste de plek aan", "pencil")
 BY_ITSELF = {
     Step.DECLINE: ("De Ladekast gaf meteen antwoord", "x-lg"),
     Step.LAPSE: ("De vraag verviel", "clock-history"),
@@ -69,8 +70,9 @@ def story(request: ShadowingRequest, viewer: User) -> Iterator[Told]:
     for taken in request.history:
         if taken.step in (Step.ASK, Step.PROPOSE):
             asked_last = taken.by
-        words, icon = _deed(taken, viewer, waited_for=other_of(asked_last, request) if asked_last else None)
-        yield Told(words, icon, taken.at, taken.note, taken.moments)
+        deed = PLACED if is_about_place(request, taken) else DEEDS.get(Step(taken.step))
+        words, icon = _deed(taken, deed, viewer, waited_for=other_of(asked_last, request) if asked_last else None)
+        yield Told(words, icon, taken.at, taken.note, [] if deed is PLACED else taken.moments)
 
 
 def _agreed(request: ShadowingRequest) -> Standing:
@@ -95,13 +97,15 @@ def _ended(request: ShadowingRequest, viewer: User) -> Standing:
     }[State(request.state)]
 
 
-def _deed(taken: ShadowingStep, viewer: User, *, waited_for: User | None) -> tuple[str, str]:
+def _deed(
+    taken: ShadowingStep, deed: tuple[str, str] | None, viewer: User, *, waited_for: User | None
+) -> tuple[str, str]:
     step = Step(taken.step)
     if step is Step.REMIND:
         return f"De Ladekast herinnerde {_name(waited_for, viewer, you='jou')} eraan", "bell"
-    if taken.by is None:
+    if taken.by is None or deed is None:
         return BY_ITSELF[step]
-    words, icon = DEEDS[step]
+    words, icon = deed
     return f"{_name(taken.by, viewer, you='Jij')} {words}", icon
 
 

@@ -108,6 +108,19 @@ def test_a_link_leads_to_the_page_about_it_and_others_see_only_that_she_is_busy(
     assert event.status.value == "CONFIRMED"
 
 
+def test_a_note_is_what_she_reads_first(bram: User) -> None:
+    appointment = plan(bram)
+    note = "Met Amina;\x07 x, y\r\nATTENDEE:mailto:x@y.example\\n"
+    message = commands.invite(appointment=appointment, person=bram, settings=access.settings(), note=note)
+    assert message is not None
+    event = read(message.text).vevent
+    first, second, *rest = event.description.value.split("\n")
+    assert (first, second) == ("Met Amina; x, y", "ATTENDEE:mailto:x@y.example\\n")
+    assert "\n".join(rest) == read(invited(appointment, bram)).vevent.description.value
+    assert [each.value for each in event.contents["attendee"]] == [f"mailto:{bram.email}"]
+    assert "Met" not in event.summary.value
+
+
 def test_all_times_are_written_in_utc(bram: User) -> None:
     lines = invited(plan(bram), bram).split("\r\n")
     times = [line for line in lines if line.startswith(("DT", "CREATED", "LAST-MODIFIED"))]

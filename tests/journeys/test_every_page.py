@@ -104,9 +104,10 @@ def test_axe_finds_nothing_on_a_request_to_watch_along(open_browser: Opens, sche
     found["wrong question"] = violations(his)
     his.get_by_label("Wat wil je zien?").fill("Hoe je het scherm deelt.")
     his.get_by_role("radio", name="online").check()
-    day = f"{today() + timedelta(days=30):%d-%m-%Y}"
-    for label, typed in (("Dag", day), ("Van", "10:00"), ("Tot", "11:00")):
-        his.get_by_role("group", name="Moment 1").get_by_label(label).fill(typed)
+    for number in (1, 2):  # of one moment only she need not choose
+        day = f"{today() + timedelta(days=30 + number):%d-%m-%Y}"
+        for label, typed in (("Dag", day), ("Van", "10:00"), ("Tot", "11:00")):
+            his.get_by_role("group", name=f"Moment {number}").get_by_label(label).fill(typed)
     his.get_by_role("button", name="Verstuur je vraag").click()
     request = his.url
     found["asked, his side"] = violations(his)
@@ -173,6 +174,16 @@ def test_every_press_has_room_for_a_finger(open_browser: Opens) -> None:
             if size[1] < 44
         ]
     assert small == []
+
+
+def test_a_message_is_no_wider_than_the_form_below_it(open_browser: Opens) -> None:
+    page = open_browser("amina", viewport={"width": 1280, "height": 900})
+    page.goto("/mijn")
+    page.get_by_role("button", name="Opslaan").click()
+    message, form = page.locator(".messages .notice").bounding_box(), page.locator("main form").first.bounding_box()
+    assert message
+    assert form
+    assert message["width"] == form["width"]
 
 
 def test_the_html_checker_finds_no_error(open_browser: Opens, tmp_path: Path, server: Server) -> None:

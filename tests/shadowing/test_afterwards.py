@@ -129,6 +129,19 @@ def test_what_he_learned_is_read_at_the_tool_when_he_says_so(
     assert queries.shown(tool).count == 1
 
 
+def test_bram_sees_whether_others_read_what_he_learned(his: Browser, hers: Browser, watched: ShadowingRequest) -> None:
+    shown, hidden = "Staat bij de tool, zonder namen.", "Alleen jullie twee lezen dit."
+    his.post(path(watched, "bedanken"), thanks())
+    assert hidden in his.get(path(watched)).text
+    his.post(path(watched, "bedanken"), thanks(learned_is_shared="y"))
+    text = his.get(path(watched)).text
+    assert shown in text
+    assert hidden not in text
+    assert shown not in hers.get(path(watched)).text
+    his.post(path(watched, "bedanken"), thanks(learned="", learned_is_shared="y"))
+    assert shown not in his.get(path(watched)).text
+
+
 def test_the_tool_counts_only_what_took_place(bram: User, tool: Tool) -> None:
     for state in State:
         make.request(bram, tool, state)

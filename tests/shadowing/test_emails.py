@@ -90,6 +90,25 @@ def _moved_by_me(found: ShadowingRequest) -> Message:
     return emails.moved(request=found, to=found.host, by=found.host, note=NOTE, base_url=BASE)
 
 
+def _placed(found: ShadowingRequest) -> Message:
+    found.place = "Kerkstraat 1, Katwijk"
+    return emails.placed(request=found, to=found.asker, by=found.host, note="", is_first=True, base_url=BASE)
+
+
+def _placed_by_me(found: ShadowingRequest) -> Message:
+    found.place = "https://teams.example/kamer"
+    return emails.placed(request=found, to=found.host, by=found.host, note="Tot dan!", is_first=True, base_url=BASE)
+
+
+def _placed_elsewhere(found: ShadowingRequest) -> Message:
+    found.place = "Kerkstraat 1, Katwijk"
+    return emails.placed(request=found, to=found.host, by=found.asker, note=NOTE, is_first=False, base_url=BASE)
+
+
+def _placed_nowhere(found: ShadowingRequest) -> Message:
+    return emails.placed(request=found, to=found.asker, by=found.host, note="", is_first=False, base_url=BASE)
+
+
 def _cancelled(found: ShadowingRequest) -> Message:
     return emails.cancelled(request=found, to=found.host, by=found.asker, note="Ik ben ziek.", base_url=BASE)
 
@@ -181,7 +200,8 @@ def _wait(found: ShadowingRequest) -> None:
 
 MAILS = (
     _asked, _asked_on_location, _proposed, _proposed_to_host, _accepted, _accepted_by_host, _accepted_by_asker,
-    _accepted_to_host, _moved, _moved_by_me, _cancelled, _cancelled_by_host, _cancelled_by_me,
+    _accepted_to_host, _moved, _moved_by_me, _placed, _placed_by_me, _placed_elsewhere, _placed_nowhere,
+    _cancelled, _cancelled_by_host, _cancelled_by_me,
     _cancelled_because_she_left, _declined, _declined_with_another, _withdrawn, _withdrawn_without_a_word, _reminder,
     _reminder_to_asker, _lapsed, _lapsed_to_host, _lapsed_because_she_left, _lapsed_because_the_asker_left,
     _follow_up, _follow_up_to_host,

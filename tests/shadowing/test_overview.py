@@ -56,3 +56,10 @@ def test_a_page_asks_as_much_for_many_requests_as_for_few(
         browser.get(address)
         counts.append(queries() - before)
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("state", [None, State.ASKED])
+def test_the_overview_leads_to_how_it_works(his: Browser, bram: User, tool: Tool, state: State | None) -> None:
+    if state:
+        make.request(bram, tool, state)
+    assert "Hoe werkt meekijken?" in [words(each) for each in his.get("/meekijken").all("a[href='/pagina/meekijken']")]

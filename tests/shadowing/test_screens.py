@@ -160,6 +160,15 @@ def test_the_only_moment_is_chosen_already(his: Browser, hers: Browser, bram: Us
     assert not hers.get(path(two)).all("input[name=moment][checked]")
 
 
+def test_each_gets_an_example_of_her_own(his: Browser, hers: Browser, bram: User, tool: Tool) -> None:
+    found = make.request(bram, tool)
+    assert "zijdeur" in words(hers.get(path(found)).one("#note-hint"))
+    hers.post(path(found, "ander-moment"), make.moments(make.span(9), version="1"))
+    hint = words(his.get(path(found)).one("#note-hint"))
+    assert hint.startswith("Bijvoorbeeld: ")
+    assert "zijdeur" not in hint
+
+
 def test_where_it_is_can_be_pressed_when_it_is_a_link(his: Browser, hers: Browser, bram: User, tool: Tool) -> None:
     found = make.request(bram, tool)
     sent = {
@@ -199,7 +208,9 @@ def test_when_nobody_answered_somebody_else_can_be_asked(
     found = make.request(bram, tool, State.LAPSED)
     others = his.get(path(found)).one("[aria-labelledby=anderen]")
     assert carla.email in str(others)
-    assert [str(each["href"]) for each in others.select(".button")] == [f"/tools/{tool.id}/meekijken?bij={carla.id}"]
+    assert [str(each["href"]) for each in others.select(".button")] == [
+        f"/tools/{tool.id}/meekijken?bij={carla.id}&van={found.id}"
+    ]
     assert "Vraag een nieuw moment" in ways_on(his.get(path(found)))
     assert not hers.get(path(found)).all("[aria-labelledby=anderen]")
 

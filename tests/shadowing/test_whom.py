@@ -64,7 +64,7 @@ def test_a_host_who_is_away_answers_at_once(his: Browser, amina: User, carla: Us
     (found,) = requests()
     assert (found.state, found.other_colleague) == (State.DECLINED, carla)
     page = his.get(answer.location)
-    assert page.all(f"a[href='{path(tool)}?bij={carla.id}']")
+    assert page.all(f"a[href='{path(tool)}?bij={carla.id}&van={found.id}']")
     assert mails() == []
     his.post(path(tool), question(submission="two", host=str(carla.id)))
     assert [mail.to for mail in mails()] == [carla.email]

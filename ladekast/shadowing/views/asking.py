@@ -10,9 +10,10 @@ from ladekast.cabinet.models import Tool
 from ladekast.cabinet.views import tool_or_404
 from ladekast.calendar import queries as calendar
 from ladekast.lib.clock import today
+from ladekast.lib.paging import LONGEST_NUMBER
 from ladekast.shadowing import commands, queries, rules
 from ladekast.shadowing.forms import AskForm
-from ladekast.shadowing.models import ShadowingOffer
+from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest
 from ladekast.shadowing.views import Clashes, address, back_to, blueprint, clashes, refuse_too_many, typed
 
 
@@ -21,7 +22,7 @@ def ask(id: int) -> ResponseReturnValue:
     """Asks, in one form. Who cannot ask reads why, and whom to turn to."""
     tool = tool_or_404(id)
     offer = queries.offer_of(tool)
-    form = AskForm(request.form, offer=offer)
+    form = AskForm(request.form, offer=offer, earlier=None if request.method == "POST" else _earlier(tool))
     if request.method == "POST":
         # Of two windows of hers at once, the second sees what the first one asked; and nobody leaves meanwhile.
         people.hold(current_user(), *rules.hosts(tool, offer))
@@ -105,8 +106,17 @@ def _show(
         agenda=calendar.upcoming(current_user().id),
         overlaps=overlaps,
         changed_hands=changed_hands,
-        href_for=lambda person: url_for("shadowing.ask", id=tool.id, bij=person.id),
+        href_for=lambda person: url_for("shadowing.ask", id=tool.id, bij=person.id, van=request.args.get("van")),
     )
+
+
+def _earlier(tool: Tool) -> ShadowingRequest | None:
+    """Her own question about this tool that the address names, to ask it of somebody else; anything else is none."""
+    number = request.args.get("van", "")
+    is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    found = queries.request_of(current_user(), int(number)) if is_number else None
+    is_hers = found is not None and (found.asker_id, found.tool_id) == (current_user().id, tool.id)
+    return found if is_hers else None
 
 
 def _chosen(hosts: list[User], number: str) -> User | None:

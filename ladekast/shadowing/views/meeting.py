@@ -1,12 +1,10 @@
 """An appointment: another time, off, and how it went."""
 
-from typing import Any
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user, settings
-from ladekast.lib.clock import AMSTERDAM
+from ladekast.calendar.forms import filled_in
 from ladekast.shadowing import commands, rules
 from ladekast.shadowing.forms import YES, CancelForm, MoveForm, OutcomeForm, ThankForm
 from ladekast.shadowing.models import ShadowingRequest, Step
@@ -16,25 +14,27 @@ from ladekast.shadowing.views.reading import show
 
 @blueprint.route("/meekijken/<int:id>/verzetten", methods=["GET", "POST"])
 def move(id: int) -> ResponseReturnValue:
-    """Puts it at another time."""
+    """Puts it at another time, or in another place."""
     form = MoveForm(request.form)
     found = to_take(id, Step.MOVE, form)
     if request.method != "POST":
         return _show_move(found, _as_it_stands(found))
+    form.compare_with(found)
     if not form.validate():
         return _show_move(found, form), 422
-    overlaps = clashes(current_user(), form.spans, but=found.appointment)
+    overlaps = clashes(current_user(), form.spans, but=found.appointment) if form.is_other_time else []
     if overlaps and not form.seen_overlap.data:
         return _show_move(found, form, overlaps), 422
     commands.move(
         request=found,
         by=current_user(),
         span=form.span,
-        place=form.place.data or "",
+        place=form.place.data,
         reason=form.reason.data or "",
         settings=settings(),
     )
-    return back_to(found, "De afspraak is verzet. Jullie krijgen er allebei een mail van.")
+    done = "De afspraak is verzet." if form.is_other_time else "De plek is opgeslagen."
+    return back_to(found, f"{done} Jullie krijgen er allebei een mail van.")
 
 
 @blueprint.route("/meekijken/<int:id>/afzeggen", methods=["GET", "POST"])
@@ -86,11 +86,7 @@ def thank(id: int) -> ResponseReturnValue:
 
 def _as_it_stands(found: ShadowingRequest) -> MoveForm:
     """What she finds filled in: so that she changes only what changes, a forgotten place for one."""
-    data: dict[str, Any] = {"place": found.place}
-    if found.appointment:
-        start, end = (each.astimezone(AMSTERDAM) for each in (found.appointment.starts_at, found.appointment.ends_at))
-        data |= {"day_1": start.date(), "from_1": start.time(), "to_1": end.time()}
-    return MoveForm(data=data)
+    return MoveForm(data={"place": found.place} | filled_in([found.appointment] if found.appointment else []))
 
 
 def _show_move(found: ShadowingRequest, form: MoveForm, overlaps: Clashes = ()) -> str:
