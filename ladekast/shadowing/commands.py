@@ -143,12 +143,13 @@ def move(
 ) -> None:
     """Puts the appointment at another time, in both calendars. Raises ImpossibleStepError."""
     _take(request, Step.MOVE, by, note=reason, spans=[span])
+    place_before = request.place
     request.place = request.place if place is None else place
     if request.appointment:
         calendar.move(
             appointment=request.appointment, starts_at=span.starts_at, ends_at=span.ends_at, place=request.place
         )
-    telling.moved(request, by, reason, settings)
+    telling.moved(request, by, reason, settings, place_before=place_before)
 
 
 def cancel(*, request: ShadowingRequest, by: User | None, reason: str, settings: Settings) -> None:

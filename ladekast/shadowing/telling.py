@@ -4,8 +4,6 @@ After each step what still waits about the request is withdrawn, whoever it is f
 is not true any more. Only where it is comes after what was told before: that says nothing about the time.
 """
 
-from sqlalchemy.orm.attributes import get_history
-
 from ladekast.accounts.models import User
 from ladekast.calendar import commands as calendar
 from ladekast.calendar.invitations import Invitation
@@ -40,10 +38,10 @@ def accepted(request: ShadowingRequest, by: User, note: str, settings: Settings)
         _mail_appointment(request, to, by, message, settings)
 
 
-def moved(request: ShadowingRequest, by: User, note: str, settings: Settings) -> None:
+def moved(request: ShadowingRequest, by: User, note: str, settings: Settings, *, place_before: str) -> None:
     """Sends both the new time, or where it is when only that is new."""
     if rules.is_about_place(request, request.history[-1]):
-        _placed(request, by, note, settings)
+        _placed(request, by, note, settings, is_first=not place_before)
         return
     for to in (request.asker, request.host):
         message = emails.moved(request=request, to=to, by=by, note=note, base_url=settings.base_url)
@@ -96,12 +94,9 @@ def thanked(request: ShadowingRequest, settings: Settings) -> None:
     _mail(request, request.host, emails.thanked(request=request, base_url=settings.base_url))
 
 
-def _placed(request: ShadowingRequest, by: User, note: str, settings: Settings) -> None:
-    before = next(iter(get_history(request, "place").deleted), request.place)  # what the database still holds
+def _placed(request: ShadowingRequest, by: User, note: str, settings: Settings, *, is_first: bool) -> None:
     for to in (request.asker, request.host):
-        message = emails.placed(
-            request=request, to=to, by=by, note=note, is_first=not before, base_url=settings.base_url
-        )
+        message = emails.placed(request=request, to=to, by=by, note=note, is_first=is_first, base_url=settings.base_url)
         _mail_appointment(request, to, by, message, settings)
 
 

@@ -105,7 +105,7 @@ def test_axe_finds_nothing_on_a_request_to_watch_along(open_browser: Opens, sche
     his.get_by_label("Wat wil je zien?").fill("Hoe je het scherm deelt.")
     his.get_by_role("radio", name="online").check()
     for number in (1, 2):  # of one moment only she need not choose
-        day = f"{today() + timedelta(days=30 + number):%d-%m-%Y}"
+        day = f"{today() + timedelta(days=30 + number):%Y-%m-%d}"
         for label, typed in (("Dag", day), ("Van", "10:00"), ("Tot", "11:00")):
             his.get_by_role("group", name=f"Moment {number}").get_by_label(label).fill(typed)
     his.get_by_role("button", name="Verstuur je vraag").click()
