@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from ladekast.accounts.models import User
 from ladekast.accounts.queries import LARGEST_ID, editors
@@ -51,10 +51,12 @@ def steps_of(user: User, since: datetime) -> int:
 
 
 def waiting_for(user: User) -> Sequence[ShadowingRequest]:
-    """The requests in which it is her turn: an answer, or whether it took place; the oldest first."""
+    """The requests in which it is her turn: first those in which a colleague waits for her answer, then those in which
+    nobody said whether it took place; of each the oldest first."""
     asked = (ShadowingRequest.host_id == user.id) & (ShadowingRequest.state == State.ASKED)
     proposed = (ShadowingRequest.asker_id == user.id) & (ShadowingRequest.state == State.PROPOSED)
-    return _all(_with_appointment().where(or_(asked, proposed, _is_to_be_told(user))))
+    hers = _with_appointment().where(or_(asked, proposed, _is_to_be_told(user)))
+    return _all(hers.order_by(case((ShadowingRequest.state == State.ACCEPTED, 1), else_=0)))
 
 
 def waiting_for_others(user: User) -> Sequence[ShadowingRequest]:

@@ -1,5 +1,7 @@
 """Amina answers Bram, or Bram takes his question back: yes, another moment, no, never mind."""
 
+from datetime import timedelta
+
 import pytest
 
 from ladekast.accounts import access
@@ -8,6 +10,7 @@ from ladekast.accounts.models import User
 from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet.models import Tool
 from ladekast.calendar.queries import upcoming
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.shadowing import commands
 from ladekast.shadowing.models import ShadowingRequest, State
@@ -150,7 +153,7 @@ def test_a_moment_that_was_proposed_away_is_not_chosen(hers: Browser, his: Brows
 
 
 def test_a_moment_that_is_over_is_not_chosen(hers: Browser, found: ShadowingRequest) -> None:
-    make.time_passes(found, days=7.9)
+    make.time_passes(found, days=(found.moments[0].starts_at - now()) / timedelta(days=1) + 0.01)
     over, still = (str(each.id) for each in found.moments)
     assert [str(each["value"]) for each in hers.get(path(found)).all("input[name=moment]")] == [still]
     assert set(hers.post(path(found, "afspreken"), {"moment": over}, 422).errors()) == {"moment"}

@@ -32,6 +32,14 @@ def test_the_overview_keeps_apart_what_waits_and_what_is_over(his: Browser, bram
     }
 
 
+def test_a_colleague_who_waits_comes_before_how_it_went(his: Browser, bram: User, amina: User) -> None:
+    met = make.request(bram, make.tool(amina, title="Al gezien"), State.ACCEPTED)
+    make.time_passes(met, days=9)
+    make.request(bram, make.tool(amina, title="Kies een moment"), State.PROPOSED)
+    waits = his.get("/meekijken").one("[aria-labelledby=wacht]")
+    assert [words(each) for each in waits.select("h3")] == ["Kies een moment", "Al gezien"]
+
+
 def test_what_is_over_is_shown_page_by_page(his: Browser, bram: User, tool: Tool) -> None:
     for _ in range(21):
         make.request(bram, tool, State.WITHDRAWN)
