@@ -40,7 +40,7 @@ def plan(
         uid=_new_uid(settings.mail_from),
         sequence=0,
         organiser=settings.mail_from,
-        title=text.one_line(title)[:LONGEST_TITLE],
+        title=_title(title),
         starts_at=starts_at,
         ends_at=ends_at,
         place=text.one_line(place),
@@ -52,8 +52,13 @@ def plan(
     return appointment
 
 
-def move(*, appointment: Appointment, starts_at: datetime, ends_at: datetime, place: str) -> None:
-    """The appointment is at another time or place. Every guest must get a new message: see `invite`."""
+def move(
+    *, appointment: Appointment, starts_at: datetime, ends_at: datetime, place: str, title: str | None = None
+) -> None:
+    """The appointment is at another time or place, or has another title (None: the one that it has). Every guest must
+    get a new message: see `invite`."""
+    if title is not None:
+        appointment.title = _title(title)
     appointment.starts_at = starts_at
     appointment.ends_at = ends_at
     appointment.place = text.one_line(place)
@@ -64,6 +69,31 @@ def cancel(*, appointment: Appointment) -> None:
     """The appointment is off. Every guest must get a new message: see `invite`."""
     _mark_changed(appointment)
     appointment.cancelled_at = appointment.changed_at
+
+
+def join(*, appointment: Appointment, person_id: int) -> None:
+    """Somebody comes too. She must get a message: see `invite`. Nothing happens when she comes already.
+
+    The number rises, so that the calendar of who left before takes her in again.
+    """
+    if all(each.person_id != person_id for each in appointment.guests):
+        appointment.guests.append(Guest(person_id=person_id, is_invited=False))
+        _mark_changed(appointment)
+        db.session.flush()
+
+
+def leave(*, appointment: Appointment, person: Person, settings: Settings, note: str = "") -> Invitation | None:
+    """This guest comes no more; the others do. Gives the message that takes it out of her own calendar, None when she
+    needs none: she had no invitation, or is no guest. `note` as for `invite`."""
+    guest = next((each for each in appointment.guests if each.person_id == person.id), None)
+    if guest is None:
+        return None
+    appointment.guests.remove(guest)
+    _mark_changed(appointment)
+    db.session.flush()
+    if not guest.is_invited:
+        return None
+    return invitations.withdrawal(appointment=appointment, person=person, settings=settings, note=note)
 
 
 def invite(*, appointment: Appointment, person: Person, settings: Settings, note: str = "") -> Invitation | None:
@@ -91,6 +121,10 @@ def take_invitations(*, person_id: int, is_wanted: bool) -> None:
 def renew_link(*, person_id: int) -> None:
     """Her subscription gets a new address; the ones before are dead."""
     _held_settings(person_id).edition += 1
+
+
+def _title(title: str) -> str:
+    return text.one_line(title)[:LONGEST_TITLE]
 
 
 def _new_uid(organiser: str) -> str:

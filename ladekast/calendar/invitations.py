@@ -45,8 +45,18 @@ def message(*, appointment: Appointment, person: Person, settings: Settings, not
     She is the only one invited in it, and has said yes already: no calendar needs to answer. `note` comes first in
     what it tells her.
     """
-    method = "REQUEST" if appointment.cancelled_at is None else "CANCEL"
-    event = _event(appointment, settings, stamp=now(), note=text.lines(note))
+    is_on = appointment.cancelled_at is None
+    return _to_one(appointment, person, settings, note, is_on=is_on)
+
+
+def withdrawal(*, appointment: Appointment, person: Person, settings: Settings, note: str = "") -> Invitation:
+    """Takes the appointment out of this person's own calendar, though others go on (RFC 5546, 3.2.5)."""
+    return _to_one(appointment, person, settings, note, is_on=False)
+
+
+def _to_one(appointment: Appointment, person: Person, settings: Settings, note: str, *, is_on: bool) -> Invitation:
+    method = "REQUEST" if is_on else "CANCEL"
+    event = _event(appointment, settings, stamp=now(), note=text.lines(note), is_on=is_on)
     if appointment.place:
         event.location = appointment.place
     event.attendees = [_attendee(person)]
@@ -67,7 +77,9 @@ def subscription(appointments: Iterable[Appointment], *, settings: Settings) -> 
     return _text(made)
 
 
-def _event(appointment: Appointment, settings: Settings, *, stamp: datetime, note: str = "") -> Event:
+def _event(
+    appointment: Appointment, settings: Settings, *, stamp: datetime, note: str = "", is_on: bool = True
+) -> Event:
     """Private: a calendar that is shared with others shows them only that she is busy."""
     link = settings.base_url + appointment.path
     told = [note] if note else []
@@ -82,7 +94,7 @@ def _event(appointment: Appointment, settings: Settings, *, stamp: datetime, not
         summary=appointment.title,
         description="\n".join([*told, "Alles over deze afspraak staat in de Ladekast:", link]),
         url=link,
-        status=STATUS.CONFIRMED if appointment.cancelled_at is None else STATUS.CANCELLED,
+        status=STATUS.CONFIRMED if is_on else STATUS.CANCELLED,
         transparency=TRANSP.OPAQUE,
         classification=CLASS.PRIVATE,
         organizer=_organiser(appointment, settings),
