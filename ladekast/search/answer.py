@@ -11,7 +11,8 @@ Sort = Literal["best", "newest", "checked"]
 class Question:
     """What somebody looks for.
 
-    `filters` holds per facet the wanted values: any of them, and every facet. Empty `text` means everything,
+    `filters` holds per facet the wanted values: any of them, and every facet. `scope` does too, but what lies outside
+    it does not exist for this question: nothing is counted or weighed against it. Empty `text` means everything,
     newest first.
     """
 
@@ -20,6 +21,7 @@ class Question:
     sort: Sort = "best"
     page: int = 1
     per_page: int = 20
+    scope: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ class Engine:
 
 def answer(view: View, asked: plan.Plan, question: Question) -> Findings:
     """What the documents of a view answer to a question that `asked` is the plan of."""
+    view = view.within(facets.filtered(view, view.live, question.scope))
     matched = match(view, asked)
     found = facets.filtered(view, matched.found, question.filters)
     total, size = found.bit_count(), max(1, question.per_page)

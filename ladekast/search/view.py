@@ -26,6 +26,16 @@ class View:
         self._starts = [start for _, start in self._parts]
         self.count = self.live.bit_count()
         self._holding: dict[str, int] = {}
+        self._within: dict[int, View] = {}
+
+    def within(self, documents: int) -> "View":
+        """This view with none but the documents of the set. Kept: the same few sets are asked for again and again."""
+        if documents == self.live:
+            return self
+        if documents not in self._within:
+            parts = [(table, (documents >> start) & bits.everything(table.size)) for table, start in self._parts]
+            self._within[documents] = View(parts)
+        return self._within[documents]
 
     def covered_by(self, table: Table, hidden: Collection[str]) -> "View":
         """This view with a table on top; the documents with a `hidden` id below it are not seen."""
