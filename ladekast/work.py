@@ -11,6 +11,7 @@ from flask import Flask
 from ladekast import search
 from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
+from ladekast.learning import commands as learning
 from ladekast.lib.db import db
 from ladekast.outbox import commands as outbox
 from ladekast.outbox.deliver import deliver
@@ -37,8 +38,8 @@ def _forget_what_is_old() -> None:
     db.session.commit()
 
 
-def _follow_requests() -> None:
-    for follow in (shadowing.remind_and_lapse, shadowing.ask_afterwards):
+def _follow_what_people_agreed() -> None:
+    for follow in (shadowing.remind_and_lapse, shadowing.ask_afterwards, learning.follow):
         while follow(settings=access.settings()):
             db.session.commit()
         db.session.commit()
@@ -47,7 +48,7 @@ def _follow_requests() -> None:
 JOBS = (
     Job("mail", deliver),
     Job("index", search.catch_up),
-    Job("requests to watch along", _follow_requests, every=EVERY_TEN_MINUTES),
+    Job("what people agreed", _follow_what_people_agreed, every=EVERY_TEN_MINUTES),
     Job("what is old", _forget_what_is_old, every=ROUNDS_AN_HOUR),
 )
 

@@ -1,8 +1,12 @@
 """Small factories: what a test does not name gets a sensible value."""
 
+import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from ladekast import search
 from ladekast.accounts import access
@@ -10,7 +14,11 @@ from ladekast.accounts.models import User
 from ladekast.cabinet import commands
 from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Origin, Tool
+from ladekast.calendar.models import Appointment
 from ladekast.calendar.moments import Span, at
+from ladekast.learning import commands as learning
+from ladekast.learning.content import EventContent, content_of
+from ladekast.learning.models import LearningEvent, SignUp
 from ladekast.lib.clock import AMSTERDAM, today
 from ladekast.lib.db import db
 from ladekast.shadowing import commands as shadowing
@@ -22,6 +30,14 @@ TOOL: dict[str, Any] = {
     "summary": "Een extra scherm waarop de cliënt ziet wat jij invult.",
     "kind": "method",
     "body": "Zet het scherm **schuin** voor jullie beiden.",
+}
+
+EVENT: dict[str, Any] = {
+    "title": "Samen oefenen met beeldbellen",
+    "aim": "Zelf een gesprek starten en je scherm delen.",
+    "way": "online",
+    "place": "https://bellen.example/oefenen",
+    "body": "Neem je **eigen laptop** mee.",
 }
 
 
@@ -89,6 +105,48 @@ def time_passes(found: ShadowingRequest, **passed: float) -> None:
     for step in found.history:
         step.at -= ago
     found.since -= ago
+    db.session.commit()
+
+
+def event(leader: User, *, planner: User | None = None, is_open: bool = True, **changes: Any) -> LearningEvent:
+    """A leermoment in a week, that anybody can sign up for; committed and findable."""
+    said: dict[str, Any] = {**EVENT, "span": span(), **changes}
+    made = learning.plan(
+        planner=planner or leader,
+        content=EventContent(leader=leader, **said),
+        submission=secrets.token_urlsafe(24),
+        is_open=is_open,
+        settings=access.settings(),
+    )
+    db.session.commit()
+    search.catch_up()
+    return made
+
+
+def sign_ups(event: LearningEvent, *people: User) -> None:
+    """These people sign up, in this order; committed."""
+    for person in people:
+        learning.sign_up(event=event, person=person, settings=access.settings())
+    db.session.commit()
+
+
+def edit_event(event: LearningEvent, by: User, **changes: Any) -> None:
+    """Somebody changes this of a leermoment; committed."""
+    content = replace(content_of(event), **changes)
+    learning.edit(event=event, by=by, content=content, seen_version=event.version, settings=access.settings())
+    db.session.commit()
+
+
+def event_passes(event: LearningEvent, **passed: float) -> None:
+    """As if this much time (`days=8`) had passed since everything about this leermoment was written."""
+    ago = timedelta(**passed)
+    shifted: list[LearningEvent | Appointment] = [event, *([event.appointment] if event.appointment else [])]
+    for each in shifted:
+        each.starts_at, each.ends_at = each.starts_at - ago, each.ends_at - ago
+    event.closes_at = event.closes_at and event.closes_at - ago
+    event.opened_at = event.opened_at and event.opened_at - ago
+    for sign_up in db.session.scalars(select(SignUp).where(SignUp.event_id == event.id)).unique():
+        sign_up.since -= ago
     db.session.commit()
 
 

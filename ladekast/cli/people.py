@@ -12,6 +12,7 @@ from ladekast.accounts.rules import objection_to_password
 from ladekast.cabinet import commands as cabinet
 from ladekast.cli.starting import fail, in_app
 from ladekast.config import Settings
+from ladekast.learning import commands as learning
 from ladekast.lib.db import db
 from ladekast.shadowing import commands as shadowing
 
@@ -92,6 +93,8 @@ def deactivate(email: str, receiver: str | None) -> None:
         raise fail("Dit is de enige beheerder. Maak eerst een ander beheerder.") from None
     count = cabinet.hand_over_tools(giver=user, receiver=heir, by=None) if heir else 0
     shadowing.end_for(leaver=user, settings=access.settings())
+    learning.end_for(leaver=user, heir=heir, settings=access.settings())
+    current_app.extensions["profile_changed"](owner=user)
     db.session.commit()
     search.catch_up()
     click.echo(f"{user.email} kan niet meer inloggen." + (f" {count} tools overgedragen." if heir else ""))

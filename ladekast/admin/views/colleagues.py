@@ -1,6 +1,6 @@
 """Colleagues: adding, changing, letting in and shutting out."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast import search
@@ -10,6 +10,7 @@ from ladekast.accounts.models import Team, User
 from ladekast.admin.forms import ColleagueForm, DepartureForm
 from ladekast.admin.views import blueprint
 from ladekast.cabinet import commands as cabinet
+from ladekast.learning import commands as learning
 from ladekast.lib.db import db
 from ladekast.shadowing import commands as shadowing
 
@@ -128,16 +129,17 @@ def _stopped(user: User, form: DepartureForm) -> bool:
     except commands.LastAdminError:
         form.receiver.errors = [LAST_ADMIN]
         return False
-    if form.receiver.data:
-        receiver = _user_or_404(int(form.receiver.data))
+    receiver = _user_or_404(int(form.receiver.data)) if form.receiver.data else None
+    if receiver is not None:
         cabinet.hand_over_tools(giver=user, receiver=receiver, by=current_user())
     shadowing.end_for(leaver=user, settings=access.settings())
+    learning.end_for(leaver=user, heir=receiver, settings=access.settings())
     return True
 
 
 def _back_to(user: User, message: str) -> ResponseReturnValue:
     """Keeps what was changed, lets the index know, and shows the colleague with a word on what happened."""
-    cabinet.refresh_owner(owner=user)
+    current_app.extensions["profile_changed"](owner=user)
     db.session.commit()
     search.catch_up()
     flash(message, "success")
