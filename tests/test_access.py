@@ -58,6 +58,21 @@ GUARDS = {
     "feeds.subscription": EVERYBODY,
     "finding.search": COLLEAGUES,
     "home.index": COLLEAGUES,
+    "learning.cancel": KEEPERS,
+    "learning.close": KEEPERS,
+    "learning.edit": KEEPERS,
+    "learning.event": COLLEAGUES,
+    "learning.material": KEEPERS,
+    "learning.new": COLLEAGUES,
+    "learning.open_up": KEEPERS,
+    "learning.overview": COLLEAGUES,
+    "learning.participants": ("amina",),
+    "learning.participants_file": ("amina",),
+    "learning.remove": ("amina",),
+    "learning.sign_off": COLLEAGUES,
+    "learning.sign_up": COLLEAGUES,
+    "learning.take_over": COLLEAGUES,
+    "learning.try_tool": COLLEAGUES,
     "pages.index": COLLEAGUES,
     "pages.page": COLLEAGUES,
     "shadowing.accept": BOTH,
@@ -79,7 +94,10 @@ GUARDS = {
 # Of what is between two people, others may not even see that it is there: for them it is a page that does not exist.
 HIDDEN = {each for each, guard in GUARDS.items() if each.startswith("shadowing.") and set(guard) <= set(BOTH)}
 # Whatever stands between angle brackets in an address. Tool 1 is Amina's, tool 2 has no owner.
-PARTS = {"<int:number>": "1", "<token>": "no-such-token", "<slug>": "x", "<int:id>": "1", "<key>": "ownerless"}
+PARTS = {
+    "<int:number>": "1", "<token>": "no-such-token", "<slug>": "x", "<int:id>": "1", "<int:person_id>": "1",
+    "<key>": "ownerless",
+}  # fmt: skip
 ELSEWHERE = {
     "cabinet.adopt": {"<int:id>": "2"},
     "cabinet.bring_back": {"<int:id>": "3"},
@@ -116,6 +134,7 @@ def test_only_what_the_contract_names_is_open(app: Flask) -> None:
 def test_each_person_opens_exactly_what_the_table_says(app: Flask, person: Callable[[str], User], who: str) -> None:
     people = {name: person(name) for name in COLLEAGUES}
     make.request(people["bram"], make.tool(people["amina"]))
+    make.event(people["amina"])
     make.tool(None)
     out = make.tool(people["amina"], title="Uit de kast")
     Browser(app, people["amina"]).post(f"/tools/{out.id}/uit-de-kast")

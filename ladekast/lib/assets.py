@@ -34,11 +34,12 @@ DAY = 24 * 3600
 
 # Every picture that `components/icon.html` may be asked for, by its name in Bootstrap Icons.
 ICONS = (
-    "archive", "arrow-left", "arrow-right", "bell", "box-arrow-right", "box-arrow-up-right", "calendar-event",
-    "chat-left-text", "check-circle", "check-lg", "chevron-right", "clock-history", "envelope",
-    "exclamation-octagon", "exclamation-triangle", "eye", "funnel", "gear", "hand-thumbs-down",
-    "hand-thumbs-up", "hourglass-split", "house", "info-circle", "list", "pencil", "people", "person",
-    "plus-square", "printer", "question-circle", "search", "slash-circle", "telephone", "x-lg",
+    "archive", "arrow-left", "arrow-right", "bell", "book", "box-arrow-right", "box-arrow-up-right",
+    "calendar-event", "chat-left-text", "check-circle", "check-lg", "chevron-right", "clock-history",
+    "envelope", "exclamation-octagon", "exclamation-triangle", "eye", "funnel", "gear", "geo-alt",
+    "hand-thumbs-down", "hand-thumbs-up", "hourglass-split", "house", "info-circle", "list", "mortarboard",
+    "pencil", "people", "person", "plus-square", "printer", "question-circle", "search", "slash-circle",
+    "telephone", "x-lg",
 )  # fmt: skip
 
 

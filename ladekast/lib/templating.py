@@ -22,6 +22,11 @@ def moment(value: datetime) -> str:
     return format_datetime(value.astimezone(AMSTERDAM), "EEEE d MMMM y 'om' HH:mm", locale="nl")
 
 
+def clock(value: datetime) -> str:
+    """`14:00`, in Amsterdam."""
+    return f"{value.astimezone(AMSTERDAM):%H:%M}"
+
+
 class Stretch(Protocol):
     """Something with a beginning and an end."""
 
@@ -46,4 +51,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["today"] = today
-    app.jinja_env.filters.update(day=day, moment=moment, stretch=stretch)
+    app.jinja_env.filters.update(day=day, moment=moment, clock=clock, stretch=stretch)

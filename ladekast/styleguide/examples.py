@@ -12,6 +12,9 @@ from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.calendar.models import Appointment
 from ladekast.calendar.moments import Span
+from ladekast.learning.forms.taking_part import PresenceForm
+from ladekast.learning.models import LearningEvent, SignUp
+from ladekast.learning.queries import Seen
 from ladekast.lib.forms import Form, Required, at_most
 from ladekast.shadowing.models import (
     ShadowingMoment,
@@ -116,6 +119,28 @@ def request(state: State) -> ShadowingRequest:
     return made
 
 
+def seen_event() -> Seen:
+    """A leermoment with places left, about two phases."""
+    return Seen(_event(leader=colleague(), phases=(2, 3)), placed=5, waiting=0, sign_up=None, number=None)
+
+
+def full_event() -> Seen:
+    """A full one, that nobody leads any more and that left something to read."""
+    event = _event(leader=None, phases=())
+    event.material = "Wat er op de dia’s stond."
+    return Seen(event, placed=8, waiting=2, sign_up=None, number=None)
+
+
+def sign_ups() -> list[SignUp]:
+    """Two people who signed up."""
+    return [SignUp(person=user, person_id=user.id, since=MOMENT) for user in (colleague(), away_colleague())]
+
+
+def presence() -> PresenceForm:
+    """Asks which of them were there."""
+    return PresenceForm(placed=sign_ups())
+
+
 def overlaps() -> list[tuple[Span, Appointment]]:
     """Something else at the same time."""
     end = MOMENT + timedelta(hours=1)
@@ -125,6 +150,16 @@ def overlaps() -> list[tuple[Span, Appointment]]:
 def _step(step: Step, by: User | None, note: str, starts: list[datetime]) -> ShadowingStep:
     moments = [ShadowingMoment(starts_at=start, ends_at=start + timedelta(hours=1)) for start in starts]
     return ShadowingStep(step=step, by=by, at=MOMENT - timedelta(days=3), note=note, moments=moments)
+
+
+def _event(*, leader: User | None, phases: tuple[int, ...]) -> LearningEvent:
+    made = LearningEvent(
+        id=1, title="Voorbeeld van een leermoment", aim="een gesprek beginnen en je scherm delen.", way="on-location",
+        town="Voorbeelddam", starts_at=MOMENT, ends_at=MOMENT + timedelta(hours=2), opened_at=MOMENT, places=8,
+        material="", leader=leader, leader_id=0 if leader else None, promotion_ends=0,
+    )  # fmt: skip
+    made.be_about(phases=phases, groups=())
+    return made
 
 
 def _tool(content: ToolContent, owner: User | None) -> Tool:

@@ -1,0 +1,1 @@
+"""The forms about leermomenten, one file a subject."""

@@ -1,0 +1,40 @@
+"""The pages about leermomenten, one file a subject; importing them registers them."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ladekast import search
+from ladekast.accounts.access import current_user
+from ladekast.learning import queries
+from ladekast.learning.commands import ObjectionError
+from ladekast.learning.models import LearningEvent
+from ladekast.lib.db import db
+
+blueprint = Blueprint("learning", __name__)
+TYPED = ("title", "aim", "town", "place", "body", "reason", "material")  # what somebody would not like to write again
+
+
+def event_or_404(number: int) -> LearningEvent:
+    """The leermoment with this number; the 404 page for a draft of others."""
+    return queries.event_of(current_user(), number) or abort(404)
+
+
+def address(event: LearningEvent) -> str:
+    """The path of its page."""
+    return url_for("learning.event", id=event.id, slug=event.slug)
+
+
+def back_to(event: LearningEvent, message: str, kind: str = "success") -> ResponseReturnValue:
+    """Keeps what was done, lets the index know, and shows the leermoment with a word on what happened."""
+    db.session.commit()
+    search.catch_up()
+    flash(message, kind)
+    return redirect(address(event), 303)
+
+
+@blueprint.errorhandler(ObjectionError)
+def show_objection(error: ObjectionError) -> ResponseReturnValue:
+    """What she wanted cannot be done now: why, and how it stands."""
+    db.session.rollback()
+    texts = [request.form[name] for name in TYPED if request.form.get(name)]
+    return render_template("learning/impossible.html", event=error.event, objection=error.objection, texts=texts), 409

@@ -1,0 +1,71 @@
+"""Calling a leermoment off, and what there is to read afterwards."""
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from ladekast.accounts.access import current_user, settings
+from ladekast.learning import commands, queries, rules
+from ladekast.learning.commands import ObjectionError
+from ladekast.learning.forms.conflict import mark_of
+from ladekast.learning.forms.ending import CancelForm, MaterialForm
+from ladekast.learning.models import LearningEvent
+from ladekast.learning.rules import Objection
+from ladekast.learning.views import back_to, blueprint, event_or_404
+from ladekast.learning.views.planning import to_change
+
+
+@blueprint.route("/leren/<int:id>/annuleren", methods=["GET", "POST"])
+def cancel(id: int) -> ResponseReturnValue:
+    """Calls it off, with the reason that everybody in it reads."""
+    found = event_or_404(id)
+    form = CancelForm(request.form, is_open=found.opened_at is not None)
+    if request.method == "POST" and _is_called_off_for(found, form.why):
+        return back_to(found, "Dit had je al gedaan: het leermoment gaat niet door.", "info")
+    to_change(id)
+    if request.method == "POST" and form.validate():
+        commands.cancel(event=found, by=current_user(), reason=form.why, settings=settings())
+        return back_to(found, "Het leermoment gaat niet door.")
+    (seen,) = queries.seen_by(current_user(), [found])
+    page = render_template("learning/cancel.html", event=found, form=form, seen=seen)
+    return page, 422 if request.method == "POST" else 200
+
+
+@blueprint.route("/leren/<int:id>/materiaal", methods=["GET", "POST"])
+def material(id: int) -> ResponseReturnValue:
+    """What there is to read again: slides, links, what was said."""
+    found = _to_add_to(id)
+    if request.method != "POST":
+        return _show(found, MaterialForm(data={"material": found.material}))
+    form = MaterialForm(request.form)
+    if not form.validate():
+        return _show(found, form, keeps_mark=True), 422
+    text = form.material.data or ""
+    if form.began.data and form.began.data != mark_of(found.material) and text != found.material:
+        return _show(found, form, was_first=True), 409
+    commands.add_material(event=found, text=text)
+    return back_to(found, "Het materiaal is opgeslagen." if text else "Het materiaal is weggehaald.")
+
+
+def _is_called_off_for(found: LearningEvent, reason: str) -> bool:
+    """She, or somebody else who may, pressed the same before."""
+    is_same = found.cancelled_at is not None and found.cancel_reason == reason
+    return is_same and rules.may_change(current_user(), found)
+
+
+def _to_add_to(number: int) -> LearningEvent:
+    """The leermoment that she may add to, also when it is over; 403 for others, raises ObjectionError for a draft and
+    for what was called off."""
+    found = event_or_404(number)
+    if not rules.may_change(current_user(), found):
+        abort(403)
+    if found.cancelled_at is not None:
+        raise ObjectionError(found, Objection.CANCELLED)
+    if found.opened_at is None:
+        raise ObjectionError(found, Objection.DRAFT)
+    return found
+
+
+def _show(found: LearningEvent, form: MaterialForm, *, keeps_mark: bool = False, was_first: bool = False) -> str:
+    if not keeps_mark:
+        form.began.data = mark_of(found.material)
+    return render_template("learning/material.html", event=found, form=form, was_first=was_first)
