@@ -1,5 +1,7 @@
 """The digital cabinet: puts the parts together."""
 
+from collections.abc import Iterator
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -12,12 +14,14 @@ from ladekast import (
     feeds,
     finding,
     home,
+    learning,
     pages,
     search,
     shadowing,
     status,
     styleguide,
 )
+from ladekast.accounts.models import User
 from ladekast.lib import assets, db, errors, forms, migrating, security, templating
 
 LARGEST_POST = 1024 * 1024  # bytes; the longest text a tool may have fits fifty times
@@ -40,17 +44,27 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.jinja_env.globals.update(organisation=settings.organisation, sends_mail=bool(settings.mail_url))
     for part in (security, forms, templating, errors):
         part.init_app(app)
-    accounts.init_app(app, profile_changed=cabinet.commands.refresh_owner)
-    for feature in (cabinet, shadowing, finding, home, pages, admin, feeds, status, styleguide):
+    accounts.init_app(app, profile_changed=_profile_changed)
+    cabinet.init_app(app, title_changed=learning.documents.refresh_tool)
+    for feature in (shadowing, learning, finding, home, pages, admin, feeds, status, styleguide):
         feature.init_app(app)
     demo.init_app(app, is_demo=settings.demo)
-    search.init_app(
-        app, settings.search_dir, documents=cabinet.documents.every_document, edition=cabinet.documents.edition()
-    )
+    edition = f"{cabinet.documents.edition()}-{learning.documents.edition()}"
+    search.init_app(app, settings.search_dir, documents=_every_document, edition=edition)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
+
+
+def _every_document() -> Iterator[search.SearchDocument]:
+    yield from cabinet.documents.every_document()
+    yield from learning.documents.every_document()
+
+
+def _profile_changed(*, owner: User) -> None:
+    cabinet.commands.refresh_owner(owner=owner)
+    learning.documents.refresh_leader(owner=owner)
 
 
 def _flask_settings(settings: config.Settings) -> dict[str, object]:

@@ -1,12 +1,20 @@
 """After any story of commands the index says what an index made anew would say."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+
+from flask import current_app
 
 from ladekast import search
+from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet.models import Origin
+from ladekast.learning import commands as learning
+from ladekast.learning import documents
+from ladekast.learning.content import content_of
 from ladekast.lib.db import db
 from tests import make
 
@@ -15,14 +23,17 @@ FILTERS: tuple[dict[str, list[str]], ...] = ({}, {"fase": ["2"]}, {"doelgroep": 
 
 
 def answers() -> list[object]:
-    """Everything that some questions give."""
+    """Everything that some questions give, of tools and leermomenten together and apart."""
     given: list[object] = []
-    for text in WORDS:
+    for text, scope in product(WORDS, SCOPES):
         for filters in FILTERS:
-            found = search.find(search.Question(text, filters, "best", 1))
+            found = search.find(search.Question(text, filters, scope=scope))
             facets = {name: counts for name, counts in found.facets.items() if counts}
             given.append((text, found.total, [hit.id for hit in found.hits], facets))
     return given
+
+
+SCOPES: tuple[dict[str, list[str]], ...] = ({}, {"wat": ["tool"]}, {"wat": ["leermoment"]})
 
 
 def commit() -> None:
@@ -54,6 +65,48 @@ def test_a_story_of_commands_leaves_the_index_equal_to_a_new_one(amina: User, br
     kept = answers()
     search.rebuild()
     assert kept == answers()
+
+
+def test_a_story_of_leermomenten_does_too(amina: User, bram: User, carla: User) -> None:
+    settings = access.settings()
+    tool = make.tool(amina, title="Laptop lenen")
+    first = make.event(amina, is_open=False, tools=(tool,), phases=(2,))
+    second = make.event(bram, title="Over ouderen", groups=("ouderen",), town="Katwijk")
+    third = make.event(amina, planner=carla, title="Zilver")
+    silver = replace(content_of(second), title="Zilveren scherm", leader=amina)
+    renamed = make.content(title="Zilveren laptop")
+
+    def leave() -> None:
+        accounts.deactivate(user=amina, by=None)
+        learning.end_for(leaver=amina, heir=None, settings=settings)
+        current_app.extensions["profile_changed"](owner=amina)
+
+    def rename_amina() -> None:
+        accounts.save_profile(user=amina, name="Amina Zilverberg", function="", phone="", ask_me_about="")
+        current_app.extensions["profile_changed"](owner=amina)
+
+    def rename_tool() -> None:
+        cabinet.edit_tool(tool=tool, by=amina, content=replace(renamed, owner=amina.email), seen_version=tool.version)
+        current_app.extensions["title_changed"](tool=tool)
+
+    story: list[Callable[[], object]] = [
+        lambda: learning.open_up(event=first, by=amina, settings=settings),
+        lambda: learning.edit(event=second, by=bram, content=silver, seen_version=1, settings=settings),
+        rename_tool,
+        rename_amina,
+        lambda: learning.add_material(event=first, text="Een **laptop**."),
+        lambda: learning.sign_up(event=first, person=bram, settings=settings),
+        lambda: learning.cancel(event=third, by=carla, reason="Ziek.", settings=settings),
+        leave,
+        lambda: learning.take_over(event=first, by=carla, settings=settings),
+    ]
+    for step in story:
+        step()
+        commit()
+        kept = answers()
+        search.rebuild()
+        assert kept == answers()
+        assert search.status().documents == 1 + documents.count()
 
 
 def test_nothing_waits_after_a_save(amina: User) -> None:

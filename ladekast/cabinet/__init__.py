@@ -1,17 +1,31 @@
 """The cabinet: tools by phase and target group, placed and found by colleagues."""
 
+from typing import Protocol
+
 from flask import Flask
 
 from ladekast.cabinet import queries, rules
 from ladekast.cabinet.forms import any_wrong
+from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import help_of, phase_colours, taxonomy
 from ladekast.cabinet.views import blueprint, drawer, tool, writing
 
 SCREENS = (drawer, tool, writing)
 
 
-def init_app(app: Flask) -> None:
-    """Registers the pages, and gives templates the taxonomy and the rules of who may do what."""
+class TitleChanged(Protocol):
+    """Told of a tool that may have another title."""
+
+    def __call__(self, *, tool: Tool) -> None: ...
+
+
+def init_app(app: Flask, *, title_changed: TitleChanged) -> None:
+    """Registers the pages, and gives templates the taxonomy and the rules of who may do what.
+
+    `title_changed` is told, before the commit, when somebody edited a tool: what is found by its title lies in a higher
+    feature.
+    """
+    app.extensions["title_changed"] = title_changed
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
         taxonomy=taxonomy(),

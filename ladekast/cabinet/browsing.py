@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 
 from ladekast.cabinet import queries
-from ladekast.cabinet.documents import EVERYWHERE, NOT_REVIEWED, tool_id
+from ladekast.cabinet.documents import EVERYWHERE, NOT_REVIEWED, ONLY_TOOLS, tool_id
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import Term, taxonomy
 from ladekast.lib.paging import number_from
@@ -103,7 +103,7 @@ def _filters() -> dict[str, tuple[str, Mapping[str, str]]]:
 
 def read(args: MultiDict[str, str], leave_out: Collection[str] = ()) -> Request:
     """What an address asks, but for the filters in `leave_out`. Odd values stay, and find nothing; too many do not."""
-    chosen = {name: _values(args.getlist(name)) for name in _filters() if name not in leave_out}
+    chosen = {name: sensible(args.getlist(name)) for name in _filters() if name not in leave_out}
     sort = args.get("sorteer", "")
     return Request(
         words=args.get("q", "")[:LONGEST_WORDS].strip(),
@@ -114,12 +114,18 @@ def read(args: MultiDict[str, str], leave_out: Collection[str] = ()) -> Request:
 
 
 def answer(request: Request, also: Mapping[str, Sequence[str]] | None = None) -> Findings:
-    """What the search engine finds for it; `also` narrows further without being a choice, as a drawer does."""
+    """The tools that the search engine finds for it; `also` narrows further without being a choice, as a drawer
+    does."""
     filters = {**request.chosen, **(also or {})}
     if "gemeente" in filters:
         filters["gemeente"] = [*filters["gemeente"], EVERYWHERE]
     question = Question(
-        text=request.words, filters=filters, sort=SORTS[request.sort], page=request.page, per_page=PER_PAGE
+        text=request.words,
+        filters=filters,
+        sort=SORTS[request.sort],
+        page=request.page,
+        per_page=PER_PAGE,
+        scope=ONLY_TOOLS,
     )
     return find(question)
 
@@ -160,6 +166,11 @@ def unknown(request: Request) -> list[str]:
     return [value for name, values in closed.items() for value in values if value not in labels[name][1]]
 
 
+def sensible(given: Iterable[str]) -> list[str]:
+    """The values of one filter in an address, each once; what is too long or too many is left out."""
+    return list(dict.fromkeys(value for value in given if 0 < len(value) <= LONGEST_VALUE))[:MOST_VALUES]
+
+
 def _options(values: Mapping[str, str], counts: Mapping[str, int], selected: Sequence[str]) -> Iterator[Option]:
     for key, name in values.items():
         count = counts.get(key, 0) + counts.get(EVERYWHERE, 0)
@@ -169,7 +180,3 @@ def _options(values: Mapping[str, str], counts: Mapping[str, int], selected: Seq
 
 def _names(terms: Mapping[str, Term]) -> dict[str, str]:
     return {term.key: term.name for term in terms.values()}
-
-
-def _values(given: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(value for value in given if 0 < len(value) <= LONGEST_VALUE))[:MOST_VALUES]

@@ -17,6 +17,8 @@ from ladekast.search import SearchDocument
 
 NOT_REVIEWED = "not-reviewed"
 EVERYWHERE = "*"
+SORT = "tool"
+ONLY_TOOLS = {"wat": (SORT,)}  # for a question about tools and nothing else that can be found
 AT_ONCE = 200
 
 
@@ -89,6 +91,7 @@ def _facets(tool: Tool) -> dict[str, tuple[str, ...]]:
     """By the names that addresses use. A tool without phases lies in every drawer."""
     phases = tool.phases or [phase.key for phase in taxonomy().phases]
     return {
+        "wat": (SORT,),
         "fase": tuple(str(key) for key in phases),
         "doelgroep": tuple(tool.suitable),
         "soort": (tool.kind,),

@@ -27,6 +27,19 @@ def by_key(key: str) -> Tool | None:
     return db.session.scalar(select(Tool).where(Tool.key == key))
 
 
+def titled(titles: Iterable[str]) -> dict[str, list[Tool]]:
+    """The tools in the cabinet that have each of these titles, in whatever case it is written; in two queries.
+
+    Titles are compared without case here, which no database does the same.
+    """
+    folded = {title: _folded(title) for title in titles}
+    found: dict[str, list[Tool]] = {each: [] for each in folded.values()}
+    rows = db.session.execute(select(Tool.id, Tool.title).where(LIVE).order_by(Tool.id)).all() if found else []
+    for tool in in_order([row.id for row in rows if _folded(row.title) in found]):
+        found[_folded(tool.title)].append(tool)
+    return {title: found[each] for title, each in folded.items()}
+
+
 def hold(tool: Tool) -> None:
     """Lets nobody else add what there is one of for each tool until the commit, where writers do not queue anyway."""
     db.session.execute(select(Tool.id).where(Tool.id == tool.id).with_for_update())
@@ -121,6 +134,10 @@ def newest_revision(tool: Tool) -> Revision:
     return db.session.scalars(
         select(Revision).where(Revision.tool_id == tool.id).order_by(Revision.number.desc()).limit(1)
     ).one()
+
+
+def _folded(title: str) -> str:
+    return title.casefold().replace("'", "’")
 
 
 def _all(statement: Select[Tool]) -> Sequence[Tool]:

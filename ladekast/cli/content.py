@@ -10,6 +10,7 @@ from ladekast import search
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
 from ladekast.cabinet import browsing
+from ladekast.cabinet.documents import ONLY_TOOLS
 from ladekast.cabinet.models import Origin
 from ladekast.cli.starting import fail, in_app
 from ladekast.lib.db import db, transaction
@@ -42,7 +43,7 @@ def import_(folder: Path, email: str | None) -> None:
 def search_(query: str, as_json: bool, limit: int) -> None:
     """Zoek zoals de zoekpagina het doet."""
     with transaction(writes=False):
-        findings = search.find(search.Question(text=query, filters={}, sort="best", page=1, per_page=limit))
+        findings = search.find(search.Question(text=query, per_page=limit, scope=ONLY_TOOLS))
         results = browsing.results(findings)
     if not findings.is_complete:
         raise fail("De zoekindex is niet te gebruiken. Voer “ladekast reindex” uit.")

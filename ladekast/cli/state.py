@@ -9,6 +9,7 @@ from ladekast.cabinet.models import Origin
 from ladekast.cli.content import take_in
 from ladekast.cli.starting import application, clear_faults, fail, in_app, settings_of
 from ladekast.config import Settings
+from ladekast.learning import documents as leermomenten
 from ladekast.lib import migrating
 from ladekast.lib.db import db, transaction
 from ladekast.status.checks import every_line
@@ -58,13 +59,14 @@ def _load_starter(settings: Settings) -> None:
 
 
 def _build_index() -> None:
-    with click.progressbar(length=queries.count(), label="Zoekindex") as bar:
+    with click.progressbar(length=queries.count() + leermomenten.count(), label="Zoekindex") as bar:
         search.rebuild(progress=lambda done: bar.update(done - bar.pos))
 
 
 def _tell_index() -> None:
     search.catch_up()
-    click.echo(f"Zoekindex: klaar ({search.status().documents} tools).")
+    found = "tools en leermomenten" if leermomenten.count() else "tools"
+    click.echo(f"Zoekindex: klaar ({search.status().documents} {found}).")
 
 
 def _make_admin(settings: Settings) -> None:

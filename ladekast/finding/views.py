@@ -6,7 +6,9 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts import queries as people
+from ladekast.accounts.access import current_user
 from ladekast.cabinet import browsing
+from ladekast.finding import events
 
 SORT_LABELS = {"beste": "Beste eerst", "nieuwste": "Nieuwste eerst", "gecontroleerd": "Laatst gecontroleerd"}
 blueprint = Blueprint("finding", __name__)
@@ -33,6 +35,7 @@ def search() -> ResponseReturnValue:
             for key, label in SORT_LABELS.items()
             if asked.words or key != "beste"
         ],
+        leermomenten=events.beside(asked, current_user()),
         contacts=[] if results else people.editors(),
         href_for=lambda page: f"{path}?{urlencode(asked.pairs(pagina=str(page)))}",
     )

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ladekast import search
 from ladekast.cabinet import queries as tools
 from ladekast.config import Settings
+from ladekast.learning import documents as leermomenten
 from ladekast.lib import migrating
 from ladekast.lib.db import db
 from ladekast.lib.migrating import NewerDatabaseError
@@ -72,9 +73,10 @@ def _index(_settings: Settings) -> Line:
     problem = database_problem() or index_problem()
     if problem:
         return Line("zoekindex", False, problem)
-    found, total = search.status(), tools.count()
+    found, total = search.status(), tools.count() + leermomenten.count()
     is_good = found.documents == total or found.waiting > 0
-    return Line("zoekindex", is_good, f"{found.documents} van {total} tools, {found.waiting} wachten")
+    told = f"{found.documents} van {total} tools en leermomenten, {found.waiting} wachten"
+    return Line("zoekindex", is_good, told)
 
 
 def _mail(settings: Settings) -> Line:

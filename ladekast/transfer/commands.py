@@ -14,6 +14,7 @@ from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Origin, Tool
 from ladekast.cabinet.rules import may_set_policy
 from ladekast.config import CONTENT
+from ladekast.learning.documents import refresh_tool
 from ladekast.transfer.files import FileError, ToolFile, read
 
 
@@ -93,7 +94,10 @@ def _take_in(file: ToolFile, by: User | None, origin: Origin) -> Outcome:
     _know_owner(file)
     kept = tool.owner.email if tool and tool.owner else ""
     content = replace(file.content, owner=file.content.owner or kept)
-    cabinet.import_tool(key=file.key, content=content, by=by, origin=origin)
+    title = tool.title if tool else content.title
+    made = cabinet.import_tool(key=file.key, content=content, by=by, origin=origin)
+    if made.title != title:
+        refresh_tool(tool=made)
     return Outcome.CHANGED if tool else Outcome.NEW
 
 

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from ladekast import config, create_app
+from ladekast.lib.db import db
+from tests import make
 from tests.cli.conftest import Machine
+from tests.people import add_person
 
 GOOD = "---\ntitle: Tweede scherm\nsummary: Samen kijken.\nkind: method\n---\nZet het scherm schuin.\n"
 
@@ -44,6 +48,18 @@ def test_what_was_imported_is_found(machine: Machine, folder: Path) -> None:
     assert found["results"][0]["key"] == "goed"
     assert set(found["results"][0]) == {"id", "key", "title", "summary", "url", "snippet", "score"}
     assert "Tweede scherm" in machine.run("search", "schermen").said
+
+
+def test_a_leermoment_is_no_tool_for_search_and_counts_for_check(machine: Machine, folder: Path) -> None:
+    machine.run("import", str(folder))
+    app = create_app(config.load(machine.environment))
+    with app.app_context():
+        make.event(add_person("amina"), title="Tweede schermen, samen op twee schermen")
+        db.engine.dispose()
+    found = json.loads(machine.run("search", "schermen", "--json").said)
+    assert [found["total"], *(each["key"] for each in found["results"])] == [1, "goed"]
+    assert "goed  zoekindex: 2 van 2 tools en leermomenten" in machine.run("check").said
+    assert "Zoekindex: klaar (2 tools en leermomenten)." in machine.run("reindex").said
 
 
 def test_who_imports_must_be_a_colleague(machine: Machine, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from flask import abort, flash, make_response, redirect, render_template, request
+from flask import abort, current_app, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError
@@ -102,7 +102,10 @@ def _save(found: Tool, form: ToolForm, seen_version: int) -> ResponseReturnValue
         changed = commands.edit_tool(tool=found, by=current_user(), content=form.content, seen_version=seen_version)
     except EditConflictError:
         return _show_conflict(found.id, form)
-    return back_to(found, "Je wijziging is opgeslagen.") if changed else _unchanged(found)
+    if not changed:
+        return _unchanged(found)
+    current_app.extensions["title_changed"](tool=found)
+    return back_to(found, "Je wijziging is opgeslagen.")
 
 
 def _unchanged(found: Tool) -> ResponseReturnValue:
