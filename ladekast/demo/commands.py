@@ -6,7 +6,7 @@ from random import Random
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
 from ladekast.config import Settings
-from ladekast.demo import chapters, shadowing
+from ladekast.demo import chapters, learning, shadowing
 from ladekast.demo.people import people, teams
 from ladekast.demo.story import Story
 from ladekast.lib.clock import now
@@ -20,6 +20,10 @@ CHAPTERS = (
     shadowing.two_are_away,
     shadowing.those_who_log_in_watch_each_other,
     shadowing.colleagues_watch_along,
+    learning.colleagues_learned_together,
+    learning.those_who_log_in_lead_something,
+    learning.moments_to_come,
+    learning.one_does_not_take_place,
 )
 
 

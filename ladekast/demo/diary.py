@@ -10,7 +10,7 @@ from ladekast.demo.story import Story
 from ladekast.lib.clock import AMSTERDAM
 from ladekast.lib.workdays import working_days_after
 
-BACK, AHEAD = timedelta(weeks=14), timedelta(weeks=4)
+BACK, AHEAD = timedelta(weeks=14), timedelta(weeks=10)
 NOON = time(12)
 
 

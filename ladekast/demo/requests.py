@@ -9,18 +9,15 @@ from datetime import datetime, timedelta
 from functools import cache
 
 import yaml
-from sqlalchemy import select
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
-from ladekast.calendar.models import Appointment
 from ladekast.calendar.moments import Span
 from ladekast.demo.diary import office_hour
 from ladekast.demo.people import DEMO, MARK
+from ladekast.demo.setting_back import count_as_sent, set_back
 from ladekast.demo.story import Story
-from ladekast.lib.db import db
 from ladekast.lib.workdays import working_days_after
-from ladekast.outbox.models import Mail
 from ladekast.shadowing import commands, queries, rules
 from ladekast.shadowing.models import ShadowingRequest, Way
 
@@ -154,7 +151,7 @@ def _whose_turn(request: ShadowingRequest) -> User:
 def _follow_up(story: Story, request: ShadowingRequest, moment: datetime) -> None:
     commands.ask_afterwards(settings=story.settings)
     request.followed_up_at = moment
-    _count_as_sent(request, moment)
+    count_as_sent(_topic(request), moment)
 
 
 def _set_back(request: ShadowingRequest, moment: datetime) -> None:
@@ -163,23 +160,12 @@ def _set_back(request: ShadowingRequest, moment: datetime) -> None:
     for taken in request.history:
         taken.at = min(taken.at, moment)
     if request.appointment:
-        _set_back_appointment(request.appointment, moment)
-    _count_as_sent(request, moment)
+        set_back(request.appointment, moment)
+    count_as_sent(_topic(request), moment)
 
 
-def _set_back_appointment(appointment: Appointment, moment: datetime) -> None:
-    appointment.created_at = min(appointment.created_at, moment)
-    appointment.changed_at = min(appointment.changed_at, moment)
-    if appointment.cancelled_at:
-        appointment.cancelled_at = moment
-
-
-def _count_as_sent(request: ShadowingRequest, moment: datetime) -> None:
-    """Nobody gets mail about what was made up: it left long ago, as far as the box knows."""
-    waiting = select(Mail).where(Mail.topic.startswith(f"shadowing:{request.id}:"), Mail.sent_at.is_(None))
-    for mail in db.session.scalars(waiting):
-        mail.created_at = mail.due_at = mail.sent_at = moment
-        mail.tries = 1
+def _topic(request: ShadowingRequest) -> str:
+    return f"shadowing:{request.id}:"
 
 
 @cache
