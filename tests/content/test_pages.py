@@ -16,7 +16,7 @@ from tests.page import Browser
 
 PAGES = {path.stem: frontmatter.load(str(path)) for path in sorted((CONTENT / "pages").glob("*.md"))}
 EXPLAINED = {
-    "wat-is-de-ladekast", "een-goede-tool-plaatsen", "meekijken", "klantreis-voor-medewerkers",
+    "wat-is-de-ladekast", "een-goede-tool-plaatsen", "meekijken", "leermomenten", "klantreis-voor-medewerkers",
     "blended-in-vijf-minuten", "woorden", "privacy-en-huisregels", "toegankelijkheid", "wie-beheert-dit",
 }  # fmt: skip
 SHORTEST_HELP, LONGEST_HELP = 40, 320  # characters; two lines, or some more for a phase
