@@ -38,17 +38,24 @@ def _forget_what_is_old() -> None:
     db.session.commit()
 
 
-def _follow_what_people_agreed() -> None:
-    for follow in (shadowing.remind_and_lapse, shadowing.ask_afterwards, learning.follow):
+def _follow_requests() -> None:
+    for follow in (shadowing.remind_and_lapse, shadowing.ask_afterwards):
         while follow(settings=access.settings()):
             db.session.commit()
         db.session.commit()
 
 
+def _follow_events() -> None:
+    while learning.follow(settings=access.settings()):
+        db.session.commit()
+    db.session.commit()
+
+
 JOBS = (
     Job("mail", deliver),
     Job("index", search.catch_up),
-    Job("what people agreed", _follow_what_people_agreed, every=EVERY_TEN_MINUTES),
+    Job("requests to watch along", _follow_requests, every=EVERY_TEN_MINUTES),
+    Job("moments to learn", _follow_events, every=EVERY_TEN_MINUTES),
     Job("what is old", _forget_what_is_old, every=ROUNDS_AN_HOUR),
 )
 

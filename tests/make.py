@@ -130,9 +130,14 @@ def sign_ups(event: LearningEvent, *people: User) -> None:
     db.session.commit()
 
 
+def content_of_event(event: LearningEvent, **changes: Any) -> EventContent:
+    """What a leermoment says, with these changes."""
+    return replace(content_of(event), **changes)
+
+
 def edit_event(event: LearningEvent, by: User, **changes: Any) -> None:
     """Somebody changes this of a leermoment; committed."""
-    content = replace(content_of(event), **changes)
+    content = content_of_event(event, **changes)
     learning.edit(event=event, by=by, content=content, seen_version=event.version, settings=access.settings())
     db.session.commit()
 

@@ -69,6 +69,7 @@ GUARDS = {
     "learning.participants": ("amina",),
     "learning.participants_file": ("amina",),
     "learning.remove": ("amina",),
+    "learning.restore": KEEPERS,
     "learning.sign_off": COLLEAGUES,
     "learning.sign_up": COLLEAGUES,
     "learning.take_over": COLLEAGUES,

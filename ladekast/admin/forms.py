@@ -53,11 +53,17 @@ class TeamForm(Form):
 
 
 class DepartureForm(Form):
-    """To whom the tools of a colleague go who leaves."""
+    """To whom the tools of a colleague go who leaves, and the leermomenten that she leads."""
 
-    receiver = wtforms.SelectField("Wie neemt de tools over?", coerce=str, default="")
+    receiver = wtforms.SelectField(
+        "Wie neemt de tools en leermomenten over?",
+        coerce=str,
+        default="",
+        description="Kies je niemand? Dan wachten de tools op een nieuwe collega. Een leermoment gaat naar wie het "
+        "plande. Is die er ook niet meer, dan vragen we de redactie om een begeleider.",
+    )
 
     def offer_receivers(self, people: Iterable[User], leaving: User) -> None:
         """Fills the list of colleagues to choose from."""
         others = ((str(user.id), user.name) for user in people if user.id != leaving.id)
-        self.receiver.choices = [("", "Niemand: de tools wachten op een nieuwe collega"), *others]
+        self.receiver.choices = [("", "Niemand"), *others]

@@ -14,10 +14,9 @@ from wtforms.widgets import TextArea
 from ladekast.accounts import queries as people
 from ladekast.cabinet.content import LONGEST, REQUIRED, ToolContent, phases_from, problems
 from ladekast.cabinet.taxonomy import Term, taxonomy
-from ladekast.lib.forms import Form, only_line, only_lines
+from ladekast.lib.forms import Form, only_line, only_lines, only_token, version_from, with_scheme
 from ladekast.lib.text import one_line
 
-LONGEST_TOKEN = 64
 EDITORS_FIELDS = ("use_policy", "use_note", "owner")
 EXPLAINED = ("conditional", "under-review", "not-allowed")
 LISTS = ("phases", "suitable", "less_suitable", "methods", "forms", "needs")
@@ -65,17 +64,6 @@ def _choices(terms: Mapping[str, Term]) -> list[tuple[str, str]]:
     return [(term.key, term.name) for term in terms.values()]
 
 
-def _with_scheme(value: Any) -> Any:
-    """A web address as people type it, with what browsers want in front."""
-    return f"https://{value}" if isinstance(value, str) and value.lower().startswith("www.") else value
-
-
-def _token(value: Any) -> Any:
-    """As much of the name of a filled-in form as we ever made; more, or a sign that no database keeps, was made by
-    somebody else."""
-    return one_line(value)[:LONGEST_TOKEN] if isinstance(value, str) else value
-
-
 class ToolForm(Form):
     """What a worker fills in. Which values are good is for `content.problems` to say, the same as for files."""
 
@@ -84,7 +72,7 @@ class ToolForm(Form):
     kind = RadioField("Wat voor soort is het?", validate_choice=False)
     phases = SelectMultipleField("In welke lades?", validate_choice=False)
     body = TextAreaField("Uitleg: hoe gebruik je het?", filters=[only_lines])
-    link = StringField("Link", filters=[only_line, _with_scheme])
+    link = StringField("Link", filters=[only_line, with_scheme])
     suitable = SelectMultipleField("Geschikt voor", validate_choice=False)
     less_suitable = SelectMultipleField("Minder geschikt voor", validate_choice=False)
     fit_note = TextAreaField("Waarom past het wel of niet?", filters=[only_line])
@@ -99,7 +87,7 @@ class ToolForm(Form):
     use_note = TextAreaField("Waarom?", filters=[only_line])
     owner = StringField("Collega bij deze tool (e-mailadres)", filters=[only_line])
     version = HiddenField()
-    submission = HiddenField(filters=[_token])
+    submission = HiddenField(filters=[only_token])
 
     def __init__(
         self, formdata: MultiDict[str, str] | None = None, *, is_editor: bool, base: ToolContent | None = None
@@ -140,8 +128,7 @@ class ToolForm(Form):
     @property
     def seen_version(self) -> int:
         """The version that this edit began from; 0, which no tool has, when the field was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+        return version_from(self.version.data)
 
     @property
     def content(self) -> ToolContent:

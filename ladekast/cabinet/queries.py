@@ -86,6 +86,11 @@ def archived_of(user: User) -> Sequence[Tool]:
     return _all(mine.order_by(Tool.archived_at.desc()))
 
 
+def owned_count(user: User) -> int:
+    """How many tools are hers, those that were taken out of the cabinet too."""
+    return db.session.scalar(select(func.count(Tool.id)).where(Tool.owner_id == user.id)) or 0
+
+
 def archived() -> Select[Tool]:
     """All tools that were taken out, the last one first, to be shown in pages."""
     return select(Tool).where(Tool.archived_at.is_not(None)).order_by(Tool.archived_at.desc(), Tool.id)

@@ -9,6 +9,8 @@ import yaml
 
 from ladekast.config import CONTENT
 
+EVERYBODY = "iedereen"  # the target group of what is not for one group in particular
+
 
 @dataclass(frozen=True)
 class Term:
@@ -59,6 +61,11 @@ class Taxonomy:
     def phase(self, key: int) -> Phase:
         """The phase with this number. Raises KeyError for a number that is none."""
         return {phase.key: phase for phase in self.phases}[key]
+
+    @property
+    def particular_groups(self) -> Mapping[str, Term]:
+        """The target groups without that of everybody."""
+        return {key: term for key, term in self.target_groups.items() if key != EVERYBODY}
 
 
 @cache

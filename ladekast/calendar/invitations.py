@@ -57,7 +57,7 @@ def withdrawal(*, appointment: Appointment, person: Person, settings: Settings, 
 def _to_one(appointment: Appointment, person: Person, settings: Settings, note: str, *, is_on: bool) -> Invitation:
     method = "REQUEST" if is_on else "CANCEL"
     event = _event(appointment, settings, stamp=now(), note=text.lines(note), is_on=is_on)
-    if appointment.place:
+    if appointment.place and is_on:
         event.location = appointment.place
     event.attendees = [_attendee(person)]
     return Invitation(method, _text(_calendar(method, [event])))

@@ -1,21 +1,30 @@
 """Appointments and calendar settings of one person, each in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
 from ladekast.calendar.models import Appointment, CalendarSettings, Guest
+from ladekast.calendar.moments import Span
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 
 REMEMBERED = timedelta(days=30)  # a subscription keeps what is over for so long
+Overlaps = Sequence[tuple[Span, Appointment]]
 
 
 def upcoming(person_id: int) -> Sequence[Appointment]:
     """Where this person is expected: not called off and not over, by time."""
     return _of(person_id, ends_after=now())
+
+
+def overlapping(person_id: int, spans: Iterable[Span], but: int | None = None) -> Overlaps:
+    """Where this person is expected at the same time as one of these, each with the one it is about; without the
+    appointment with the number `but`, which is spoken of."""
+    hers = [each for each in upcoming(person_id) if each.id != but]
+    return [(span, each) for span in spans for each in hers if span.overlaps(each)]
 
 
 def subscribed(person_id: int) -> Sequence[Appointment]:

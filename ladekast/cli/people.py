@@ -9,6 +9,7 @@ from ladekast import search
 from ladekast.accounts import access, commands, emails, passwords, queries
 from ladekast.accounts.models import Role, Team, User
 from ladekast.accounts.rules import objection_to_password
+from ladekast.admin.wording import left_in_words
 from ladekast.cabinet import commands as cabinet
 from ladekast.cli.starting import fail, in_app
 from ladekast.config import Settings
@@ -79,25 +80,31 @@ def role(email: str, role: str) -> None:
 
 @users.command()
 @click.argument("email")
-@click.option("--hand-over-to", "receiver", metavar="EMAIL", help="Wie de tools van deze collega krijgt.")
+@click.option("--hand-over-to", "receiver", metavar="EMAIL", help="Wie de tools en de komende leermomenten krijgt.")
 @in_app
 def deactivate(email: str, receiver: str | None) -> None:
-    """Stop de toegang van een collega die weg is."""
+    """Stop de toegang van een collega die weg is.
+
+    Zonder --hand-over-to wachten de tools op een nieuwe collega. Een leermoment gaat naar wie het plande; is die er
+    ook niet meer, dan krijgt de redactie een mail.
+    """
     user = _known(email)
     heir = _known(receiver) if receiver else None
     if heir is not None and (heir is user or not heir.is_active):
-        raise fail(f"{heir.email} kan de tools niet krijgen: kies een andere, actieve collega.")
+        raise fail(f"{heir.email} kan de tools en leermomenten niet krijgen: kies een andere, actieve collega.")
     try:
         commands.deactivate(user=user, by=None)
     except commands.LastAdminError:
         raise fail("Dit is de enige beheerder. Maak eerst een ander beheerder.") from None
     count = cabinet.hand_over_tools(giver=user, receiver=heir, by=None) if heir else 0
     shadowing.end_for(leaver=user, settings=access.settings())
-    learning.end_for(leaver=user, heir=heir, settings=access.settings())
+    led = learning.end_for(leaver=user, heir=heir, settings=access.settings())
     current_app.extensions["profile_changed"](owner=user)
     db.session.commit()
     search.catch_up()
-    click.echo(f"{user.email} kan niet meer inloggen." + (f" {count} tools overgedragen." if heir else ""))
+    click.echo(
+        f"{user.email} kan niet meer inloggen." + (f" {left_in_words(count, led)} overgedragen." if heir else "")
+    )
 
 
 def _known(email: str) -> User:

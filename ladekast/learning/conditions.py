@@ -1,6 +1,6 @@
 """What lists of leermomenten ask of the database, in the words of the pages."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -11,6 +11,7 @@ from ladekast.learning.queries import ON
 from ladekast.lib.clock import now, today
 
 MIDNIGHT = time(0)
+THROWN_AWAY_LISTED = timedelta(days=30)
 
 
 def is_coming() -> ColumnElement[bool]:
@@ -59,6 +60,8 @@ def signed_up(user: User) -> ColumnElement[bool]:
 
 
 def is_draft_of(user: User) -> ColumnElement[bool]:
-    """She works at it, and nobody else sees it."""
+    """She works at it, and nobody else sees it; also for a while after it was thrown away."""
     hers = or_(LearningEvent.leader_id == user.id, LearningEvent.planner_id == user.id)
-    return and_(LearningEvent.opened_at.is_(None), LearningEvent.cancelled_at.is_(None), hers)
+    thrown_away = LearningEvent.cancelled_at
+    is_listed = or_(thrown_away.is_(None), thrown_away > now() - THROWN_AWAY_LISTED)
+    return and_(LearningEvent.opened_at.is_(None), is_listed, hers)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
+from ladekast.cabinet.taxonomy import EVERYBODY
 from ladekast.calendar.moments import Span
 from ladekast.learning.models import LearningEvent
 
@@ -30,10 +31,11 @@ class EventContent:
     groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Lists have no order of their own: the same ones make the same content."""
+        """Lists have no order of their own: the same ones make the same content. Who names everybody, among others
+        or not, names no group in particular."""
         object.__setattr__(self, "tools", tuple(sorted(set(self.tools), key=lambda tool: tool.id)))
         object.__setattr__(self, "phases", tuple(sorted(set(self.phases))))
-        object.__setattr__(self, "groups", tuple(sorted(set(self.groups))))
+        object.__setattr__(self, "groups", () if EVERYBODY in self.groups else tuple(sorted(set(self.groups))))
 
 
 PLAIN = ("title", "aim", "way", "leader", "town", "place", "places", "closes_at", "promotion_ends", "net_minutes")

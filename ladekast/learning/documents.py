@@ -1,7 +1,8 @@
 """What of a leermoment can be found: all but its place, which is for those who come."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -11,14 +12,20 @@ from sqlalchemy.orm import selectinload
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.calendar.moments import FURTHEST
 from ladekast.config import CONTENT
 from ladekast.learning.models import LearningEvent
 from ladekast.lib import markup
+from ladekast.lib.clock import AMSTERDAM, today
 from ladekast.lib.db import db
 from ladekast.search import SearchDocument, index
 
 SORT = "leermoment"
 ONLY_EVENTS = {"wat": (SORT,)}  # for a question about leermomenten and nothing else that can be found
+# What people call any of them. Not in `content/words.yaml`: a tool that holds one of these words is about something
+# else, a course for clients say, and is not to be found by the others.
+CALLED = ("leermoment", "workshop", "bijscholing", "training", "deskundigheidsbevordering")
+SHORTEST_MONTH = 28  # days
 AT_ONCE = 200
 FINDABLE = (LearningEvent.opened_at.is_not(None), LearningEvent.cancelled_at.is_(None))
 
@@ -28,6 +35,12 @@ def edition() -> str:
     """Changes whenever this file or the taxonomy does, so that an index that was made before is made anew."""
     made_of = Path(__file__).read_bytes() + (CONTENT / "taxonomy.yaml").read_bytes()
     return hashlib.sha256(made_of).hexdigest()[:12]
+
+
+def coming() -> dict[str, Sequence[str]]:
+    """The scope of a question about the leermomenten of this month and later, as far ahead as any can be planned."""
+    days = range(0, FURTHEST.days + SHORTEST_MONTH, SHORTEST_MONTH)
+    return {**ONLY_EVENTS, "maand": sorted({_month(today() + timedelta(days=each)) for each in days})}
 
 
 def document_id(event: LearningEvent) -> str:
@@ -82,8 +95,10 @@ def refresh_tool(*, tool: Tool) -> None:
 
 
 def _refresh(statement: Select[LearningEvent]) -> None:
+    """Holds them until the commit: else who calls one off meanwhile would find it again."""
     db.session.flush()
-    for event in db.session.scalars(statement).unique():
+    held = statement.order_by(LearningEvent.id).with_for_update(of=LearningEvent)
+    for event in db.session.scalars(held, execution_options={"populate_existing": True}).unique():
         index.changed(document_of(event))
 
 
@@ -93,13 +108,14 @@ def _findable() -> Select[LearningEvent]:
 
 def _names(event: LearningEvent) -> Iterator[str]:
     lists = taxonomy()
+    yield from CALLED
     yield from (lists.phase(key).name for key in event.phases)
     yield from (lists.target_groups[key].name for key in event.groups if key in lists.target_groups)
     yield from (tool.title for tool in sorted(event.tools, key=lambda tool: tool.id))
     if event.leader and event.leader.is_active:
         yield event.leader.name
-    if event.town:
-        yield event.town
+    if event.shown_town:
+        yield event.shown_town
 
 
 def _facets(event: LearningEvent) -> dict[str, tuple[str, ...]]:
@@ -110,4 +126,9 @@ def _facets(event: LearningEvent) -> dict[str, tuple[str, ...]]:
         "wat": (SORT,),
         "fase": tuple(str(key) for key in phases),
         "doelgroep": tuple(event.groups or lists.target_groups),
+        "maand": (_month(event.ends_at.astimezone(AMSTERDAM)),),
     }
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"

@@ -40,16 +40,24 @@ def signed_off(*, event: LearningEvent, to: User, base_url: str) -> Message:
     return _render("signed_off", event, to, base_url)
 
 
-def removed(*, event: LearningEvent, to: User, reason: str, base_url: str) -> Message:
-    """Who leads it took her off the list."""
-    return _render("removed", event, to, base_url, reason=text.lines(reason))
+def removed(*, event: LearningEvent, to: User, by: User, reason: str, base_url: str) -> Message:
+    """She was taken off the list, by who leads it or by another one who sees to it."""
+    return _render("removed", event, to, base_url, reason=text.lines(reason), is_by_leader=by.id == event.leader_id)
 
 
-def changed(*, event: LearningEvent, to: User, is_placed: bool, changes: Collection[Change], base_url: str) -> Message:
-    """It was edited in a way that matters for her: what (`title`, `moment`, `place`), and how it is now. Who waits does
-    not get the place."""
-    place = _place(event) if is_placed else ""
-    return _render("changed", event, to, base_url, is_placed=is_placed, changes=changes, place=place)
+def changed(
+    *,
+    event: LearningEvent,
+    to: User,
+    is_placed: bool,
+    changes: Collection[Change],
+    before_title: str,
+    base_url: str,
+) -> Message:
+    """It was edited in a way that matters for her: what (`title`, `moment`, `place`), and how it is now. With another
+    title it tells what she knew it by. Who waits does not get the place."""
+    facts = {"is_placed": is_placed, "place": _place(event) if is_placed else ""}
+    return _render("changed", event, to, base_url, **facts, **_changes(changes, before_title))
 
 
 def cancelled(*, event: LearningEvent, to: User, is_placed: bool, base_url: str) -> Message:
@@ -75,9 +83,11 @@ def leads(*, event: LearningEvent, to: User, by: User | None, after: User | None
     return _render("leads", event, to, base_url, **facts)
 
 
-def leads_changed(*, event: LearningEvent, to: User, by: User, changes: Collection[Change], base_url: str) -> Message:
-    """What she leads was edited, by herself or by somebody else; `changes` as for `changed`."""
-    facts = {"place": _place(event), "by": _other(by, to), "changes": changes}
+def leads_changed(
+    *, event: LearningEvent, to: User, by: User, changes: Collection[Change], before_title: str, base_url: str
+) -> Message:
+    """What she leads was edited, by herself or by somebody else; `changes` and `before_title` as for `changed`."""
+    facts = {"place": _place(event), "by": _other(by, to), **_changes(changes, before_title)}
     return _render("leads_changed", event, to, base_url, **facts)
 
 
@@ -107,17 +117,26 @@ def leader_after(*, event: LearningEvent, to: User, placed: int, waiting: int, b
     return _render("leader_after", event, to, base_url, placed=placed, waiting=waiting)
 
 
-def thanks(*, event: LearningEvent, to: User, base_url: str) -> Message:
-    """After it, to who took part: thank you, and which tool will you try?"""
-    return _render("thanks", event, to, base_url, has_material=bool(event.material))
+def thanks(*, event: LearningEvent, to: User, asks_tool: bool, base_url: str) -> Message:
+    """After it, to who took part: thank you, and, when it was about a tool (`asks_tool`), which one will you try?"""
+    return _render("thanks", event, to, base_url, has_material=bool(event.material), asks_tool=asks_tool)
 
 
 def _render(name: str, event: LearningEvent, to: User, base_url: str, **facts: object) -> Message:
     link = event_address(base_url=base_url, event=event)
-    about = {"title": text.one_line(event.title), "when": event, "way": event.way, "town": text.one_line(event.town)}
+    about = {
+        "title": text.one_line(event.title),
+        "when": event,
+        "way": event.way,
+        "town": text.one_line(event.shown_town),
+    }
     people = {"name": to.name, "leader": _leader(event)}
     links = {"link": link, "participants": f"{link}/deelnemers"}
     return render(f"learning/emails/{name}.txt", **about, **people, **links, **facts)
+
+
+def _changes(changes: Collection[Change], before_title: str) -> dict[str, object]:
+    return {"changes": changes, "before_title": text.one_line(before_title)}
 
 
 def _leader(event: LearningEvent) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from werkzeug.datastructures import MultiDict
 
 from ladekast.cabinet.browsing import Chip, Group, Option, sensible
-from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.cabinet.taxonomy import EVERYBODY, taxonomy
 from ladekast.learning.conditions import has_room, is_coming, is_over, starts_between
 from ladekast.learning.models import About, EventTag, LearningEvent, Way
 from ladekast.learning.month import Month, month_from
@@ -47,7 +47,7 @@ def _filters() -> dict[str, tuple[str, Mapping[str, str]]]:
     lists = taxonomy()
     return {
         "fase": ("Fase", {str(phase.key): f"{phase.key}. {phase.name}" for phase in lists.phases}),
-        "doelgroep": ("Gaat over", {term.key: term.name for term in lists.target_groups.values()}),
+        "doelgroep": ("Doelgroep", {term.key: term.name for term in lists.particular_groups.values()}),
         "hoe": ("Hoe", {key: WAYS[way] for key, way in WAY_KEYS.items()}),
         ROOM: ("Plek", {"ja": "nog plek vrij"}),
     }
@@ -127,7 +127,7 @@ def _passes(name: str, values: Sequence[str]) -> ColumnElement[bool]:
     if name == "hoe":
         return LearningEvent.way.in_([WAY_KEYS[value] for value in known])
     about = _tags(ABOUT[name])
-    return or_(about.where(EventTag.key.in_(known)).exists(), ~about.exists())
+    return or_(about.where(EventTag.key.in_([*known, EVERYBODY])).exists(), ~about.exists())
 
 
 def _tags(about: About) -> Select[int]:
@@ -148,7 +148,8 @@ def _counts(asked: Asked, name: str) -> dict[str, int]:
 
 
 def _counts_by_tag(conditions: Sequence[ColumnElement[bool]], about: About, values: Iterable[str]) -> dict[str, int]:
-    joined = and_(EventTag.event_id == LearningEvent.id, EventTag.about == about)
+    is_for_all = _tags(about).where(EventTag.key == EVERYBODY).exists()
+    joined = and_(EventTag.event_id == LearningEvent.id, EventTag.about == about, ~is_for_all)
     tagged = select(EventTag.key, func.count(LearningEvent.id)).select_from(LearningEvent).outerjoin(EventTag, joined)
     rows = db.session.execute(tagged.where(*conditions).group_by(EventTag.key)).all()
     counts: dict[str | None, int] = {row[0]: row[1] for row in rows}

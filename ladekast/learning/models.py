@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
+from ladekast.cabinet.taxonomy import EVERYBODY
 from ladekast.calendar.models import Appointment
 from ladekast.lib import markup
 from ladekast.lib.clock import now
@@ -139,6 +140,11 @@ class LearningEvent(Model):
         return markup.trusted(self.material_html)
 
     @property
+    def shown_town(self) -> str:
+        """The town, when it is somewhere; what is online is nowhere."""
+        return self.town if self.way == Way.ON_LOCATION else ""
+
+    @property
     def sign_up_ends(self) -> datetime:
         """From when nobody can sign up any more."""
         return min(self.closes_at, self.starts_at) if self.closes_at else self.starts_at
@@ -156,7 +162,8 @@ class LearningEvent(Model):
     @property
     def groups(self) -> list[str]:
         """The target groups that it is about; none means everybody."""
-        return self.keys(About.GROUPS)
+        found = self.keys(About.GROUPS)
+        return [] if EVERYBODY in found else found
 
     def keys(self, about: About) -> list[str]:
         """The keys of one list."""

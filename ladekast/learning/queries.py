@@ -39,6 +39,11 @@ class Seen:
         """Whether who signs up now must wait: nobody passes those who wait already."""
         return self.free == 0 or self.waiting > 0
 
+    @property
+    def stands_still(self) -> bool:
+        """Whether there are places that nobody gets: the waiting list moves up no more, and nobody passes it."""
+        return self.waiting > 0 and self.free != 0
+
 
 def event_of(user: User, number: int) -> LearningEvent | None:
     """The leermoment with this number, if she may see it."""
@@ -123,9 +128,15 @@ def seen_by(user: User, events: Sequence[LearningEvent]) -> list[Seen]:
 def ahead_of(user: User, moment: datetime) -> Sequence[LearningEvent]:
     """What is not over or called off and has this person in it, as who leads it or signed up, by number."""
     in_it = select(SignUp.id).where(SignUp.event_id == LearningEvent.id, _is_of(user), _is_in())
-    coming = select(LearningEvent).where(LearningEvent.cancelled_at.is_(None), LearningEvent.ends_at > moment)
+    coming = select(LearningEvent).where(_is_ahead(moment))
     hers = coming.where(or_(LearningEvent.leader_id == user.id, in_it.exists()))
     return db.session.scalars(hers.order_by(LearningEvent.id)).unique().all()
+
+
+def led_count(user: User, moment: datetime) -> int:
+    """How many leermomenten she leads that are not over or called off, drafts too."""
+    hers = select(func.count(LearningEvent.id)).where(_is_ahead(moment), LearningEvent.leader_id == user.id)
+    return db.session.scalar(hers) or 0
 
 
 def to_remind(moment: datetime) -> Sequence[LearningEvent]:
@@ -161,6 +172,10 @@ def _line_numbers(user: User, ids: Sequence[int]) -> dict[int, int]:
     hers = select(SignUp.event_id, func.count(before.id)).join(before, is_before).where(_is_of(user))
     waits = hers.where(SignUp.event_id.in_(ids), SignUp.standing == Standing.WAITING).group_by(SignUp.event_id)
     return dict(db.session.execute(waits).all())
+
+
+def _is_ahead(moment: datetime) -> ColumnElement[bool]:
+    return and_(LearningEvent.cancelled_at.is_(None), LearningEvent.ends_at > moment)
 
 
 def _is_of(user: User) -> ColumnElement[bool]:

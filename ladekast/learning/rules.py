@@ -23,6 +23,8 @@ class Objection(StrEnum):
     OVER = "over"
     NOT_OVER = "not-over"
     CANCELLED = "cancelled"
+    THROWN_AWAY = "thrown-away"
+    NOT_THROWN_AWAY = "not-thrown-away"
     LEADS_IT = "leads-it"
     NOT_SIGNED_UP = "not-signed-up"
     WAS_NOT_THERE = "was-not-there"
@@ -42,8 +44,10 @@ def stage(event: LearningEvent, moment: datetime) -> Stage:
 
 
 def may_lead(user: User, event: LearningEvent) -> bool:
-    """Who leads it or planned it: they see who comes, and a draft."""
-    return user.id in (event.leader_id, event.planner_id)
+    """Who leads it or planned it: they see who comes, and a draft. An editor only when nobody leads it any more: else
+    nobody could tell who was there."""
+    is_left_alone = event.opened_at is not None and is_leaderless(event)
+    return user.id in (event.leader_id, event.planner_id) or (is_left_alone and may_edit_any_tool(user))
 
 
 def may_see(user: User, event: LearningEvent) -> bool:
@@ -61,6 +65,11 @@ def may_see_place(user: User, event: LearningEvent, sign_up: SignUp | None) -> b
     return may_change(user, event) or (sign_up is not None and sign_up.standing == Standing.PLACED)
 
 
+def is_thrown_away(event: LearningEvent) -> bool:
+    """A draft that was called off: nobody else ever saw it."""
+    return event.cancelled_at is not None and event.opened_at is None
+
+
 def is_leaderless(event: LearningEvent) -> bool:
     """Nobody leads it: who did works here no longer."""
     return event.leader is None or not event.leader.is_active
@@ -74,7 +83,7 @@ def to_sign_up(user: User, event: LearningEvent, moment: datetime) -> Objection 
         return Objection.LEADS_IT
     return {
         Stage.DRAFT: Objection.DRAFT,
-        Stage.CANCELLED: Objection.CANCELLED,
+        Stage.CANCELLED: _called_off(event),
         Stage.TOOK_PLACE: Objection.OVER,
         Stage.CLOSED: Objection.STARTED if event.starts_at <= moment else Objection.CLOSED,
         Stage.OPEN: None,
@@ -99,7 +108,7 @@ def to_change(event: LearningEvent, moment: datetime) -> Objection | None:
     """Why it cannot be edited or called off any more; None when it can. What is running is not changed any more but
     for its material."""
     if event.cancelled_at is not None:
-        return Objection.CANCELLED
+        return _called_off(event)
     if event.opened_at is None or event.starts_at > moment:
         return None
     return Objection.OVER if event.ends_at <= moment else Objection.STARTED
@@ -108,10 +117,15 @@ def to_change(event: LearningEvent, moment: datetime) -> Objection | None:
 def to_open(event: LearningEvent, moment: datetime) -> Objection | None:
     """Why a draft cannot be opened now; None when it can."""
     if event.cancelled_at is not None:
-        return Objection.CANCELLED
+        return _called_off(event)
     if event.starts_at > moment:
         return None
     return Objection.OVER if event.ends_at <= moment else Objection.STARTED
+
+
+def to_restore(event: LearningEvent) -> Objection | None:
+    """Why it cannot be brought back; None for a draft that was thrown away. What others knew of stays called off."""
+    return None if is_thrown_away(event) else Objection.NOT_THROWN_AWAY
 
 
 def to_take_over(event: LearningEvent, moment: datetime) -> Objection | None:
@@ -148,3 +162,9 @@ def took_part(sign_up: SignUp | None) -> bool:
 def promotes(event: LearningEvent, moment: datetime) -> bool:
     """Whether the waiting list still moves up."""
     return stage(event, moment) in (Stage.OPEN, Stage.CLOSED) and moment < event.promotion_stops
+
+
+def _called_off(event: LearningEvent) -> Objection | None:
+    if event.cancelled_at is None:
+        return None
+    return Objection.THROWN_AWAY if is_thrown_away(event) else Objection.CANCELLED

@@ -27,17 +27,32 @@ LAST_FIRST = (LearningEvent.starts_at.desc(), LearningEvent.id.desc())
 
 @dataclass(frozen=True)
 class Mine:
-    """What comes and is somebody's: her places, her waiting lists, what she leads, and her drafts."""
+    """What comes and is somebody's: her places, her waiting lists, what she leads, what of these was called off, her
+    drafts, and those that she threw away lately."""
 
     placed: Sequence[Seen]
     waiting: Sequence[Seen]
     leads: Sequence[Seen]
+    called_off: Sequence[Seen]
     drafts: Sequence[Seen]
+    thrown_away: Sequence[Seen]
+
+    @property
+    def parts(self) -> list[tuple[str, Sequence[Seen]]]:
+        """What there is of it but for what was thrown away, each part under its heading (Dutch: people read it)."""
+        every = [
+            ("Je doet mee", self.placed),
+            ("Je staat op de wachtlijst", self.waiting),
+            ("Jij begeleidt", self.leads),
+            ("Gaat niet door", self.called_off),
+            ("Je concepten", self.drafts),
+        ]
+        return [(heading, found) for heading, found in every if found]
 
 
 @dataclass(frozen=True)
 class AtHome:
-    """What the first page shows: what she can still go to, and what is hers already."""
+    """What the first page shows: what she can still join, and what is hers already."""
 
     soon: Sequence[Seen]
     mine: Sequence[Seen]
@@ -81,22 +96,25 @@ def mine(user: User) -> Mine:
     found = _statement(or_(_is_hers(user), conditions.is_draft_of(user)))
     seen = queries.seen_by(user, _all(found.order_by(*FIRST_FIRST)))
     opened = [each for each in seen if each.event.opened_at]
+    on = [each for each in opened if not each.event.cancelled_at]
     return Mine(
-        placed=[each for each in opened if _stands(each, Standing.PLACED)],
-        waiting=[each for each in opened if _stands(each, Standing.WAITING)],
-        leads=[each for each in opened if each.event.leader_id == user.id],
-        drafts=[each for each in seen if not each.event.opened_at],
+        placed=[each for each in on if _stands(each, Standing.PLACED)],
+        waiting=[each for each in on if _stands(each, Standing.WAITING)],
+        leads=[each for each in on if each.event.leader_id == user.id],
+        called_off=[each for each in opened if each.event.cancelled_at],
+        drafts=[each for each in seen if not each.event.opened_at and not each.event.cancelled_at],
+        thrown_away=[each for each in seen if rules.is_thrown_away(each.event)],
     )
 
 
 def at_home(user: User) -> AtHome:
-    """The next few that she can still go to or goes to, and the next few that are hers."""
-    on_and_hers = and_(LearningEvent.cancelled_at.is_(None), _is_hers(user))
-    open_to_her = select(LearningEvent).where(or_(conditions.takes_sign_ups(), on_and_hers))
-    soon = _all(open_to_her.order_by(*FIRST_FIRST).limit(LOOKED_AT))
+    """The next few that she can still join, and the next few that are hers."""
+    is_not_hers = and_(~conditions.signed_up(user), LearningEvent.leader_id.is_distinct_from(user.id))
+    joinable = select(LearningEvent).where(conditions.takes_sign_ups(), is_not_hers)
+    soon = _all(joinable.order_by(*FIRST_FIRST).limit(LOOKED_AT))
     hers = _all(_statement(_is_hers(user)).order_by(*FIRST_FIRST).limit(MINE_AT_HOME))
     seen = {each.event.id: each for each in queries.seen_by(user, list(dict.fromkeys([*soon, *hers])))}
-    reachable = [seen[each.id] for each in soon if _is_reachable(seen[each.id], user)]
+    reachable = [seen[each.id] for each in soon if _is_reachable(seen[each.id])]
     return AtHome(reachable[:SOON], [seen[each.id] for each in hers])
 
 
@@ -135,10 +153,9 @@ def _is_hers(user: User) -> ColumnElement[bool]:
     return and_(conditions.is_coming(), or_(conditions.signed_up(user), LearningEvent.leader_id == user.id))
 
 
-def _is_reachable(seen: Seen, user: User) -> bool:
-    """She is in it, or would get a place or one in a waiting list that still moves up."""
-    is_hers = seen.event.leader_id == user.id or rules.is_signed_up(seen.sign_up)
-    return is_hers or not seen.is_full or rules.to_wait(seen.event, now()) is None
+def _is_reachable(seen: Seen) -> bool:
+    """Who signs up would get a place, or one in a waiting list that still moves up."""
+    return not seen.is_full or rules.to_wait(seen.event, now()) is None
 
 
 def _coming_and_past(which: ColumnElement[bool], viewer: User) -> tuple[Sequence[Seen], Sequence[Seen]]:

@@ -6,16 +6,20 @@ no news that is not true any more. A reminder or a thank-you tells not all, so i
 """
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
+from ladekast.cabinet.rules import is_archived
 from ladekast.calendar import commands as calendar
 from ladekast.calendar.invitations import Invitation
 from ladekast.config import Settings
 from ladekast.learning import emails, queries, rules
 from ladekast.learning.content import EventContent
-from ladekast.learning.models import LearningEvent, SignUp, Standing
+from ladekast.learning.models import LearningEvent, SignUp, Standing, Way
+from ladekast.lib.clock import now
 from ladekast.outbox import commands as outbox
+from ladekast.outbox import queries as box
 from ladekast.outbox.rendering import Message
 
 
@@ -44,10 +48,10 @@ def signed_off(sign_up: SignUp, settings: Settings) -> None:
     _mail(event, to, message, _left(event, to, settings))
 
 
-def removed(sign_up: SignUp, reason: str, settings: Settings) -> None:
-    """Tells her that who leads it took her off the list, and why."""
+def removed(sign_up: SignUp, by: User, reason: str, settings: Settings) -> None:
+    """Tells her who took her off the list, and why."""
     event, to = sign_up.event, sign_up.person
-    message = emails.removed(event=event, to=to, reason=reason, base_url=settings.base_url)
+    message = emails.removed(event=event, to=to, by=by, reason=reason, base_url=settings.base_url)
     _mail(event, to, message, _left(event, to, settings))
 
 
@@ -58,16 +62,31 @@ def changes_since(before: EventContent, event: LearningEvent) -> set[emails.Chan
 
 
 def changed(event: LearningEvent, before: EventContent, by: User, settings: Settings) -> None:
-    """Gives everybody with a place the leermoment as it is now, and who waits what she may know of it. Who begins to
-    lead it hears of that, which tells all."""
+    """Gives everybody with a place the leermoment as it is now, and who waits what she may know of it, as long as she
+    may still get a place. Who begins to lead it hears of that, which tells all."""
     changes, public = changes_since(before, event), _changes_for_all(before, event)
-    for each in queries.placed(event):
-        if each.person_id != event.leader_id:
-            _mail_changed(event, each, changes, settings, _invitation(event, each.person, settings))
-    for each in queries.waiting(event) if public else []:
-        _mail_changed(event, each, public, settings)
+    placed = [each for each in queries.placed(event) if each.person_id != event.leader_id]
+    waiting = queries.waiting(event) if public and rules.promotes(event, now()) else []
+    news = _not_reached(event, [*placed, *waiting])
+    for each in placed:
+        if each.person_id in news:
+            signed_up(each, settings)
+        else:
+            _mail_changed(event, before, each, changes, settings, _invitation(event, each.person, settings))
+    for each in waiting:
+        if each.person_id in news:
+            signed_up(each, settings)
+        else:
+            _mail_changed(event, before, each, public, settings)
     if event.leader is not None and event.leader == before.leader:
-        message = emails.leads_changed(event=event, to=event.leader, by=by, changes=changes, base_url=settings.base_url)
+        message = emails.leads_changed(
+            event=event,
+            to=event.leader,
+            by=by,
+            changes=changes,
+            before_title=before.title,
+            base_url=settings.base_url,
+        )
         _mail_doer(event, event.leader, by, message, _invitation(event, event.leader, settings))
 
 
@@ -100,7 +119,13 @@ def leader_left(event: LearningEvent, leaver: User, settings: Settings) -> None:
     """Asks the editors to find somebody who leads it."""
     for editor in people.editors():
         message = emails.leader_left(event=event, to=editor, name=leaver.name, base_url=settings.base_url)
-        _put(event, editor, message, None)
+        _put(event, editor, message, None, topic=f"{_topics(event)}leader:{editor.id}")
+
+
+def hear(event: LearningEvent, *, since: int, but: User) -> int:
+    """How many others get a mail about it that was put in after the one with this number. Needs the leermoment held:
+    then nobody else put one in."""
+    return len(box.receivers(topic=_topics(event), since=since) - {but.email})
 
 
 def out_of_her_calendar(event: LearningEvent, leaver: User, settings: Settings) -> None:
@@ -115,9 +140,11 @@ def reminded(event: LearningEvent, settings: Settings) -> None:
     placed = queries.placed(event)
     for each in placed:
         if each.since < moment:
-            _put(event, each.person, emails.reminder(event=event, to=each.person, base_url=settings.base_url), None)
+            message = emails.reminder(event=event, to=each.person, base_url=settings.base_url)
+            _put(event, each.person, message, None, expires_at=event.starts_at)
     if event.leader is not None and event.opened_at is not None and event.opened_at < moment:
-        _put(event, event.leader, _to_leader(emails.leader_reminder, event, event.leader, placed, settings), None)
+        message = _to_leader(emails.leader_reminder, event, event.leader, placed, settings)
+        _put(event, event.leader, message, None, expires_at=event.starts_at)
 
 
 def waited_in_vain(event: LearningEvent, settings: Settings) -> None:
@@ -135,8 +162,10 @@ def leader_asked(event: LearningEvent, settings: Settings) -> None:
 
 def thanked(event: LearningEvent, settings: Settings) -> None:
     """Thanks who was there, and asks which tool she will try."""
+    asks_tool = not all(is_archived(tool) for tool in event.tools)
     for each in filter(rules.took_part, queries.placed(event)):
-        _put(event, each.person, emails.thanks(event=event, to=each.person, base_url=settings.base_url), None)
+        message = emails.thanks(event=event, to=each.person, asks_tool=asks_tool, base_url=settings.base_url)
+        _put(event, each.person, message, None)
 
 
 def _changes_for_all(before: EventContent, event: LearningEvent) -> set[emails.Change]:
@@ -144,20 +173,35 @@ def _changes_for_all(before: EventContent, event: LearningEvent) -> set[emails.C
     differs: dict[emails.Change, bool] = {
         "title": before.title != event.title,
         "moment": (before.span.starts_at, before.span.ends_at) != (event.starts_at, event.ends_at),
-        "place": (before.way, before.town) != (event.way, event.town),
+        "place": before.way != event.way or (event.way == Way.ON_LOCATION and before.town != event.town),
     }
     return {name for name, is_other in differs.items() if is_other}
 
 
+def _not_reached(event: LearningEvent, sign_ups: Sequence[SignUp]) -> set[int]:
+    """Who does not know yet how she stands, because that mail waits still: what is changed since she reads in that."""
+    since = {_topic(event, each.person): each.since for each in sign_ups}
+    waits = box.not_reached(topic=_topics(event), since=since)
+    return {each.person_id for each in sign_ups if _topic(event, each.person) in waits}
+
+
 def _mail_changed(
     event: LearningEvent,
+    before: EventContent,
     sign_up: SignUp,
     changes: Collection[emails.Change],
     settings: Settings,
     invitation: Invitation | None = None,
 ) -> None:
-    is_placed, to = sign_up.standing == Standing.PLACED, sign_up.person
-    message = emails.changed(event=event, to=to, is_placed=is_placed, changes=changes, base_url=settings.base_url)
+    to = sign_up.person
+    message = emails.changed(
+        event=event,
+        to=to,
+        is_placed=sign_up.standing == Standing.PLACED,
+        changes=changes,
+        before_title=before.title,
+        base_url=settings.base_url,
+    )
     _mail(event, to, message, invitation)
 
 
@@ -207,12 +251,21 @@ def _mail_doer(
 
 
 def _mail(event: LearningEvent, to: User, message: Message, invitation: Invitation | None = None) -> None:
-    """All that is to be told now, instead of what waits."""
-    outbox.withdraw(topic=_topic(event, to))
+    """All that is to be told now, instead of what waits. What waits for her calendar goes on waiting when this has
+    nothing for it: it may be what takes an appointment out that she has no more."""
+    outbox.withdraw(topic=_topic(event, to), keeps_calendar=invitation is None)
     _put(event, to, message, invitation)
 
 
-def _put(event: LearningEvent, to: User, message: Message, invitation: Invitation | None) -> None:
+def _put(
+    event: LearningEvent,
+    to: User,
+    message: Message,
+    invitation: Invitation | None,
+    *,
+    topic: str = "",
+    expires_at: datetime | None = None,
+) -> None:
     if not to.is_active:
         return
     leader = event.leader
@@ -221,11 +274,16 @@ def _put(event: LearningEvent, to: User, message: Message, invitation: Invitatio
         subject=message.subject,
         text=message.text,
         reply_to=leader.email if leader and leader.is_active and leader.id != to.id else None,
-        topic=_topic(event, to),
+        expires_at=expires_at,
+        topic=topic or _topic(event, to),
         calendar=invitation.text if invitation else "",
         calendar_method=invitation.method if invitation else "",
     )
 
 
 def _topic(event: LearningEvent, to: User) -> str:
-    return f"learning:{event.id}:{to.id}"
+    return f"{_topics(event)}{to.id}"
+
+
+def _topics(event: LearningEvent) -> str:
+    return f"learning:{event.id}:"

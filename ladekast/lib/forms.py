@@ -12,6 +12,8 @@ from wtforms.validators import InputRequired, Length
 
 from ladekast.lib import text
 
+LONGEST_TOKEN = 64
+LONGEST_VERSION = 8  # digits
 protection = CSRFProtect()
 
 
@@ -40,6 +42,23 @@ def only_line(value: Any) -> Any:
 def only_lines(value: Any) -> Any:
     """Filter for a field of several lines."""
     return text.lines(value) if isinstance(value, str) else value
+
+
+def only_token(value: Any) -> Any:
+    """Filter for the name of a filled-in form: as much of it as we ever made; more, or a sign that no database keeps,
+    was made by somebody else."""
+    return text.one_line(value)[:LONGEST_TOKEN] if isinstance(value, str) else value
+
+
+def with_scheme(value: Any) -> Any:
+    """Filter for a web address as people type it: with what browsers want in front."""
+    return f"https://{value}" if isinstance(value, str) and value.lower().startswith("www.") else value
+
+
+def version_from(typed: str | None) -> int:
+    """The version that a form says it was made for; 0, which nothing has, when that was tampered with."""
+    said = typed or ""
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= LONGEST_VERSION else 0
 
 
 class Required(InputRequired):

@@ -79,13 +79,18 @@ def _address(value: str) -> str:
     return value
 
 
-def withdraw(*, topic: str) -> None:
-    """What still waits about this topic, or was given up, is not sent any more. Raises ValueError for an empty topic:
-    that would be all mail that belongs to nothing else."""
+def withdraw(*, topic: str, keeps_calendar: bool = False) -> None:
+    """What still waits about this topic, or was given up, is not sent any more. With `keeps_calendar` only what asks
+    nothing of a calendar: for who puts a mail in its place that does not either, and would leave that calendar wrong.
+
+    Raises ValueError for an empty topic: that would be all mail that belongs to nothing else.
+    """
     if not topic:
         raise ValueError("mail is withdrawn by its topic")
     moment = now()
     unsent = update(Mail).where(Mail.topic == topic, Mail.sent_at.is_(None), ~queries.is_expired(moment))
+    if keeps_calendar:
+        unsent = unsent.where(Mail.calendar == "")
     db.session.execute(unsent.values(expires_at=moment))
 
 

@@ -12,6 +12,7 @@ from ladekast.outbox.models import Mail
 
 OUR_LINK = "Open in de Ladekast"
 ADDRESS = re.compile(r"https?://\S+")
+FACT = re.compile(r"(\w+: )(https://[^\s<>\"]+)")  # a name and an address, and nothing else in that line
 
 # A mail has no style file. What is not named here is left to the reader's mail program, so that it is dark when she
 # wants it dark; the button has both of its colours.
@@ -53,10 +54,11 @@ def _envelope(mail: Mail, settings: Settings) -> EmailMessage:
 
 
 def html_of(mail: Mail, *, base_url: str) -> str:
-    """The text as a page without pictures: a paragraph for each, and one button."""
+    """The text as a page without pictures: a paragraph for each, and one button. What is told as a fact, as the address
+    of a meeting, can be pressed as well."""
     paragraphs = re.split(r"\n{2,}", mail.text.strip())
     link = _action(mail.text, base_url)
-    content = "\n".join(_paragraph(each.split("\n"), link) for each in paragraphs)
+    content = "\n".join(_paragraph(each.split("\n"), link, base_url) for each in paragraphs)
     return (
         '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -72,11 +74,14 @@ def _action(text: str, base_url: str) -> str:
     return ours[-1] if ours else ""
 
 
-def _paragraph(lines: list[str], link: str) -> str:
-    return f"<p>{'<br>'.join(_line(each, link) for each in lines)}</p>"
+def _paragraph(lines: list[str], link: str, base_url: str) -> str:
+    return f"<p>{'<br>'.join(_line(each, link, base_url) for each in lines)}</p>"
 
 
-def _line(line: str, link: str) -> str:
-    if not link or line != link:
+def _line(line: str, link: str, base_url: str) -> str:
+    if link and line == link:
+        return f'<a href="{escape(link)}" style="{BUTTON}">{OUR_LINK}</a>'
+    fact = FACT.fullmatch(line)
+    if fact is None or fact[2].startswith(base_url):  # another page of ours that somebody typed is not what to do
         return escape(line)
-    return f'<a href="{escape(link)}" style="{BUTTON}">{OUR_LINK}</a>'
+    return f'{escape(fact[1])}<a href="{escape(fact[2])}" rel="noopener noreferrer">{escape(fact[2])}</a>'

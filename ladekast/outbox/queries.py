@@ -1,5 +1,6 @@
 """What waits, what fails, and what was given up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -99,6 +100,26 @@ def troubled(*, page: int) -> Page[Mail]:
     outside = (Mail.to, Mail.created_at, Mail.due_at, Mail.tries, Mail.failing_since, Mail.gave_up_at, Mail.last_error)
     statement = select(Mail).where(is_troubled(now())).options(load_only(*outside, raiseload=True))
     return page_of(statement.order_by(Mail.gave_up_at.is_(None), Mail.id), page, PER_PAGE)
+
+
+def newest() -> int:
+    """The number of the newest mail; 0 when there is none."""
+    return db.session.scalar(select(func.max(Mail.id))) or 0
+
+
+def receivers(*, topic: str, since: int) -> set[str]:
+    """The addresses of the mails that were put in after the one with this number, and of which the topic begins so."""
+    later = select(Mail.to).where(Mail.id > since, Mail.topic.startswith(topic, autoescape=True))
+    return set(db.session.scalars(later.where(~is_expired(now()))))
+
+
+def not_reached(*, topic: str, since: Mapping[str, datetime]) -> set[str]:
+    """Of these topics, which all begin with `topic`: those of which mail was put in since the moment that stands beside
+    it, waits still, and none left. Who it is for knows nothing of that yet."""
+    about = select(Mail.topic, Mail.created_at, Mail.sent_at).where(Mail.topic.startswith(topic, autoescape=True))
+    rows = db.session.execute(about.where(or_(Mail.sent_at.is_not(None), ~is_expired(now())))).all()
+    recent = [row for row in rows if row.topic in since and row.created_at >= since[row.topic]]
+    return {row.topic for row in recent} - {row.topic for row in recent if row.sent_at}
 
 
 def by_id(number: int) -> Mail | None:

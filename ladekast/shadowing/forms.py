@@ -12,21 +12,12 @@ from ladekast.accounts.models import User
 from ladekast.calendar.forms import MomentForm, MomentsForm, filled_in
 from ladekast.calendar.moments import Span
 from ladekast.lib.clock import now
-from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines
+from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines, only_token, version_from
 from ladekast.lib.templating import stretch
-from ladekast.lib.text import one_line
 from ladekast.shadowing.models import ShadowingMoment, ShadowingOffer, ShadowingRequest, Way
 
 WAYS = {Way.ONLINE: "online", Way.ON_LOCATION: "op locatie", Way.BOTH: "online en op locatie"}
-LONGEST_TOKEN = 64
-LONGEST_VERSION = 8  # digits
 YES, NO = "ja", "nee"
-
-
-def _token(value: Any) -> Any:
-    """As much of the name of a filled-in form as we ever made; more, or a sign that no database keeps, was made by
-    somebody else."""
-    return one_line(value)[:LONGEST_TOKEN] if isinstance(value, str) else value
 
 
 def _place() -> StringField:
@@ -58,10 +49,7 @@ class VersionedForm(Form):
     @property
     def seen_version(self) -> int | None:
         """The version that she saw: none when the form does not say so; 0, which no request has, for what is none."""
-        typed = self.version.data or ""
-        if not typed:
-            return None
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_VERSION else 0
+        return version_from(self.version.data) if self.version.data else None
 
     def named_in(self, _found: ShadowingRequest) -> Sequence[Span] | None:
         """The moments that this filled-in form is about; None for a form without any."""
@@ -79,7 +67,7 @@ class AskForm(MomentsForm):
     )  # fmt: skip
     way = RadioField("Hoe wil je meekijken?", [Required("Kies online of op locatie.")], validate_choice=False)
     host = HiddenField()
-    submission = HiddenField(filters=[_token])
+    submission = HiddenField(filters=[only_token])
     seen_overlap = HiddenField()
 
     def __init__(

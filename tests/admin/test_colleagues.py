@@ -8,13 +8,14 @@ from sqlalchemy import select
 from ladekast.accounts import commands, queries
 from ladekast.accounts.models import Role, User
 from ladekast.audit.models import AuditEntry
+from ladekast.cabinet import commands as cabinet
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from ladekast.outbox.queries import is_waiting
 from ladekast.shadowing.models import State
 from tests import make
-from tests.page import Browser
+from tests.page import Browser, words
 
 NEW = {"name": "Zoë Bos", "email": "Zoe@Kwadraad.example", "role": "worker", "team": ""}
 
@@ -128,6 +129,37 @@ def test_what_stands_open_with_who_stops_ends_and_the_other_hears_it(
     assert asked.other_colleague is agreed.other_colleague is carla
     waiting = db.session.scalars(select(Mail).where(is_waiting(now())))
     assert [(mail.to, mail.calendar_method) for mail in waiting] == [(bram.email, ""), (bram.email, "CANCEL")]
+
+
+def test_the_page_says_how_much_is_hers_and_where_it_goes_when_nobody_is_chosen(
+    his: Browser, amina: User, bram: User
+) -> None:
+    path = f"/beheer/collegas/{amina.id}/stoppen"
+    assert "Amina de Wit heeft nu geen tools en geen leermomenten." in his.get(path).text
+    for title in ("Eerst", "Daarna"):
+        cabinet.archive_tool(tool=make.tool(amina, title=title), by=amina)
+    make.tool(amina)
+    make.event(amina)
+    make.event(bram, planner=amina)
+    make.event_passes(make.event(amina), days=30)
+    page = his.get(path)
+    assert "Amina de Wit heeft nu 3 tools en 1 leermoment." in page.text
+    assert "Wie neemt de tools en leermomenten over?" in words(page.one("label[for=receiver]"))
+    assert "Een leermoment gaat naar wie het plande." in words(page.one("#receiver-hint"))
+
+
+def test_who_takes_over_her_tools_leads_her_leermomenten_too(his: Browser, amina: User, bram: User) -> None:
+    event = make.event(amina)
+    answer = his.post(f"/beheer/collegas/{amina.id}/stoppen", {"receiver": str(bram.id)})
+    assert event.leader is bram
+    assert "Bram Jansen neemt geen tools en 1 leermoment over." in his.get(answer.location).text
+
+
+def test_when_nobody_is_chosen_who_planned_it_leads_it(his: Browser, amina: User, bram: User) -> None:
+    event = make.event(amina, planner=bram)
+    answer = his.post(f"/beheer/collegas/{amina.id}/stoppen", {"receiver": ""})
+    assert event.leader is bram
+    assert "neemt" not in his.get(answer.location).one(".messages").text
 
 
 def test_who_cannot_be_stopped_keeps_what_stands_open(his: Browser, daan: User, bram: User) -> None:

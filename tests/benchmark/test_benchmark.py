@@ -11,7 +11,7 @@ from tests.benchmark.measuring import measure
 
 TINY = "--tools 5 --people 4 --requests 9 --events 10 --rounds 2"
 # In both there is something of everything that a page tells of; in the second there is more of it for each person.
-FEW = Amounts(tools=3, people=3, requests=18, events=10)
+FEW = Amounts(tools=3, people=3, requests=18, events=15)
 MANY = Amounts(tools=60, people=10, requests=36, events=100)
 
 

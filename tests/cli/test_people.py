@@ -2,6 +2,7 @@
 
 from ladekast import config, create_app
 from ladekast.accounts import queries
+from ladekast.learning.models import LearningEvent
 from ladekast.lib.db import db
 from ladekast.shadowing.models import ShadowingRequest, State
 from tests import make
@@ -51,7 +52,7 @@ def test_who_leaves_hands_over_her_tools(machine: Machine) -> None:
     (machine.folder / "tools" / "t.md").write_text(owned)
     assert machine.run("import", str(machine.folder / "tools")).code == 0
     done = machine.run("users", "deactivate", "amina@kwadraad.example", "--hand-over-to", "bram@kwadraad.example")
-    assert "1 tools overgedragen" in done.said or "1 tool overgedragen" in done.said
+    assert "1 tool en geen leermomenten overgedragen." in done.said
     assert "1 gevonden" in machine.run("search", "bram").said
     assert "amina@kwadraad.example\tAmina de Wit\tworker\t-\tinactief" in machine.run("users", "list").said
 
@@ -73,6 +74,28 @@ def test_who_leaves_ends_what_stands_open_with_her(machine: Machine) -> None:
         assert found.history[-1].note == "Amina de Wit werkt hier niet meer."
         db.session.remove()
         db.engine.dispose()
+
+
+def test_who_leaves_hands_over_the_leermomenten_that_she_leads(machine: Machine) -> None:
+    machine.run(*AMINA)
+    machine.run("users", "add", "bram@kwadraad.example", "--name", "Bram")
+    app = create_app(config.load(machine.environment))
+    with app.app_context():
+        amina = queries.by_email("amina@kwadraad.example")
+        assert amina
+        planned = make.event(amina).id
+        db.session.remove()
+        done = machine.run("users", "deactivate", "amina@kwadraad.example", "--hand-over-to", "bram@kwadraad.example")
+        assert "geen tools en 1 leermoment overgedragen." in done.said
+        assert db.session.get_one(LearningEvent, planned).leader is queries.by_email("bram@kwadraad.example")
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_it_says_where_all_goes_when_nobody_is_named(machine: Machine) -> None:
+    said = " ".join(machine.run("users", "deactivate", "--help").said.split())
+    assert "Wie de tools en de komende leermomenten krijgt." in said
+    assert "Een leermoment gaat naar wie het plande" in said
 
 
 def test_tools_are_not_handed_to_who_left_or_to_herself(machine: Machine) -> None:

@@ -10,13 +10,14 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.outbox.conftest import Postbox
+from tests.outbox.conftest import Postbox, text_of
 from tests.ports import free_port
 
 LADEKAST = Path(sys.executable).with_name("ladekast")
@@ -175,3 +176,21 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_label("E-mailadres").fill(email)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Inloggen").click()
+
+
+def newest(postbox: Postbox, to: str, about: str, title: str) -> EmailMessage:
+    """The mail to her with these words and this title in its subject, as soon as it is there."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        hers = [each for each in postbox.messages if each["To"] == to and title in each["Subject"]]
+        found = [each for each in hers if about in each["Subject"]]
+        if found:
+            return found[-1]
+        assert time.monotonic() < deadline, f"no mail to {to} about {about}: {[m['Subject'] for m in postbox.messages]}"
+        time.sleep(0.2)
+
+
+def link_in(message: EmailMessage) -> str:
+    """The one thing to do in a mail."""
+    (link,) = [line for line in text_of(message).splitlines() if line.startswith("http")]
+    return link

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from ladekast.lib.clock import today
 from ladekast.pages.queries import every_page
 from tests.journeys.conftest import Opens, Server
+from tests.journeys.events import Planned, fill_in_event, page_of, plan
+from tests.journeys.stages import Views, every_stage
 
 pytestmark = pytest.mark.journey
 
@@ -20,6 +22,7 @@ SIGNED_IN = (
     "/", "/zoeken", "/zoeken?q=inloggen", "/zoeken?q=zzyzx", "/zoeken?soort=app&fase=9", "/lade/1", "/lade/4?soort=app",
     "/tools/1", "/tools/2", "/tools/nieuw", "/tools/1/bewerken", "/tools/1/uit-de-kast", "/tools/uit-de-kast",
     "/tools/zonder-collega", "/tool/script-online-groep-budgetteren", "/tool/brief-van-deurwaarder-lezen",
+    "/leren", "/leren?weergave=maand", "/leren?welke=geweest&fase=9", "/leren/nieuw", "/leren/nieuw?tool=1",
     "/meekijken", "/meekijken/999", "/tools/1/meekijken", "/tools/1/meekijken/aanbod",
     "/pagina", "/zoeken?q=privacy",
     "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/agenda", "/mijn/wachtwoord", "/stijlgids", "/niets",
@@ -29,6 +32,12 @@ SIGNED_IN = (
     *(f"/pagina/{page.slug}" for page in every_page()),
 )  # fmt: skip
 NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="session")
+def views(browser: Browser, server: Server, people: dict[str, str]) -> Views:
+    """Pages about leermomenten of every stage, each for who sees it in a way of her own."""
+    return every_stage(browser, server, people)
 
 
 def open_all(page: Page, paths: tuple[str, ...]) -> list[str]:
@@ -42,15 +51,29 @@ def pages_of(open_browser: Opens, **options: object) -> list[tuple[Page, str]]:
     return [(stranger, path) for path in SIGNED_OUT] + [(admin, path) for path in SIGNED_IN]
 
 
+def pages_in(views: Views, open_browser: Opens, **options: object) -> list[tuple[Page, str]]:
+    """A browser for each who looks."""
+    pages = {who: open_browser(who, **options) for who in dict(views)}
+    return [(pages[who], path) for who, path in views]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_browser: Opens, scheme: str) -> None:
-    axe, found = Axe(), []
     # axe draws with inline style of its own, which our policy would refuse; other tests hold that policy.
-    for page, path in pages_of(open_browser, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True):
-        page.goto(path)
-        result = axe.run(page)
-        found += [(path, each["id"], each["nodes"][0]["html"]) for each in result.response["violations"]]
-    assert found == []
+    pages = pages_of(open_browser, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    assert [complaint for page, path in pages for complaint in complaints(page, path)] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_about_leermomenten(open_browser: Opens, views: Views, scheme: str) -> None:
+    pages = pages_in(views, open_browser, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    assert [complaint for page, path in pages for complaint in complaints(page, path)] == []
+
+
+def complaints(page: Page, path: str) -> list[tuple[str, str, str]]:
+    """What axe finds on a page: where, what, and the first element."""
+    page.goto(path)
+    return [(path, each["id"], each["nodes"][0]["html"]) for each in Axe().run(page).response["violations"]]
 
 
 def test_axe_finds_nothing_in_a_form_with_errors(open_browser: Opens) -> None:
@@ -88,6 +111,50 @@ def test_axe_finds_nothing_on_pages_that_come_of_what_people_do(open_browser: Op
     page.goto("/beheer")
     found["no right"] = violations(page)
     assert found == dict.fromkeys(found, [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_leermoment_that_goes_wrong(open_browser: Opens, scheme: str) -> None:
+    page = open_browser("amina", bypass_csp=True, color_scheme=scheme, reduced_motion="reduce")
+    open_it = page.get_by_role("button", name="Zet open voor aanmelding")
+    page.goto("/leren/nieuw")
+    open_it.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found = {"nothing filled in": violations(page)}
+    first = Planned("Op hetzelfde uur")
+    address = plan(page, first)
+    fill_in_event(page, Planned("Op hetzelfde uur", day=first.day))
+    open_it.click()
+    expect(page.get_by_role("button", name="Toch openzetten voor aanmelding")).to_be_visible()
+    found["two at once"] = violations(page)
+    sign_up(open_browser("bram"), address)
+    for name, press in (("annuleren", "Laat weten dat het niet doorgaat"), ("deelnemers", "Haal van de lijst")):
+        page.goto(page_of(address, name))
+        if name == "deelnemers":
+            page.get_by_role("link", name="Haal van de lijst").click()
+        page.get_by_role("button", name=press).click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        found[f"{name}, no reason"] = violations(page)
+    both_edit(page, open_browser("carla"), page_of(address, "bewerken"))
+    found["conflict"] = violations(page)
+    assert found == dict.fromkeys(found, [])
+
+
+def sign_up(page: Page, address: str) -> None:
+    """He takes a place."""
+    page.goto(address)
+    page.get_by_role("button", name="Meld me aan").click()
+    expect(page.locator(".messages")).to_contain_text("Je doet mee")
+
+
+def both_edit(page: Page, other: Page, path: str) -> None:
+    """She saves after somebody else did, who had opened the same form."""
+    for each, words in ((page, "Van Amina."), (other, "Van Carla.")):
+        each.goto(path)
+        each.get_by_label("Na afloop kun je").fill(words)
+    for each, answer in ((other, ".messages"), (page, ".versions")):
+        each.get_by_role("button", name="Opslaan").click()
+        expect(each.locator(answer)).not_to_be_empty()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -151,19 +218,19 @@ def fill_in(page: Page, title: str) -> None:
     page.get_by_label("Uitleg").fill("Zo **doe** je dat:\n- een\n- twee")
 
 
-def test_nothing_sticks_out_on_a_screen_of_320_pixels(open_browser: Opens) -> None:
+def test_nothing_sticks_out_on_a_screen_of_320_pixels(open_browser: Opens, views: Views) -> None:
     wide = []
-    for page, path in pages_of(open_browser, viewport=NARROW):
+    for page, path in [*pages_of(open_browser, viewport=NARROW), *pages_in(views, open_browser, viewport=NARROW)]:
         page.goto(path)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wide.append(path)
     assert wide == []
 
 
-def test_every_press_has_room_for_a_finger(open_browser: Opens) -> None:
+def test_every_press_has_room_for_a_finger(open_browser: Opens, views: Views) -> None:
     page = open_browser("amina", viewport={"width": 360, "height": 740})
     small = []
-    for path in ("/", "/zoeken?q=scherm", "/tools/nieuw", "/tools/1"):
+    for path in ("/", "/zoeken?q=scherm", "/tools/nieuw", "/tools/1", *(path for who, path in views if who == "amina")):
         page.goto(path)
         small += [
             (path, size)
@@ -186,15 +253,16 @@ def test_a_message_is_no_wider_than_the_form_below_it(open_browser: Opens) -> No
     assert message["width"] == form["width"]
 
 
-def test_the_html_checker_finds_no_error(open_browser: Opens, tmp_path: Path, server: Server) -> None:
-    for number, (page, path) in enumerate(pages_of(open_browser)):
+def test_the_html_checker_finds_no_error(open_browser: Opens, views: Views, tmp_path: Path, server: Server) -> None:
+    for number, (page, path) in enumerate([*pages_of(open_browser), *pages_in(views, open_browser)]):
         answer = page.request.get(f"{server.address}{path}")
-        (tmp_path / f"{number:02}.html").write_text(f"{answer.text()}\n<!-- {path} -->\n")
+        (tmp_path / f"{number:03}.html").write_text(f"{answer.text()}\n<!-- {path} -->\n")
     page = open_browser("daan")
-    page.goto("/tools/nieuw")
-    with page.expect_response("**/tools/nieuw?verstuurd=1") as answered:
-        page.get_by_role("button", name="Plaats in de kast").click()
-    (tmp_path / "wrong.html").write_text(answered.value.text())
+    for path, press in (("tools/nieuw", "Plaats in de kast"), ("leren/nieuw", "Zet open voor aanmelding")):
+        page.goto(f"/{path}")
+        with page.expect_response(f"**/{path}?verstuurd=1") as answered:
+            page.get_by_role("button", name=press).click()
+        (tmp_path / f"wrong-{path.replace('/', '-')}.html").write_text(answered.value.text())
     jar = next(Path(sysconfig.get_path("purelib")).glob("*/vnu.jar"))
     checked = nu_checker(jar, sorted(tmp_path.glob("*.html")))
     assert checked == ""

@@ -1,17 +1,15 @@
 """Two colleagues, each in a browser of her own: from a question to an appointment in both calendars, and out again."""
 
 import re
-import time
 from datetime import date, timedelta
-from email.message import EmailMessage
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ladekast.lib.clock import AMSTERDAM, today
 from tests.calendar.client import Client
-from tests.journeys.conftest import PATIENCE, Opens
-from tests.outbox.conftest import Postbox, text_of
+from tests.journeys.conftest import Opens, link_in, newest
+from tests.outbox.conftest import Postbox
 
 pytestmark = pytest.mark.journey
 
@@ -118,24 +116,6 @@ def fill_moment(page: Page, day: date, start: str, end: str) -> None:
     page.locator("#day_1").fill(day.isoformat())
     page.locator("#from_1").fill(start)
     page.locator("#to_1").fill(end)
-
-
-def newest(postbox: Postbox, to: str, about: str, title: str) -> EmailMessage:
-    """The mail to her with these words and this tool in its subject, as soon as it is there."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        hers = [each for each in postbox.messages if each["To"] == to and title in each["Subject"]]
-        found = [each for each in hers if about in each["Subject"]]
-        if found:
-            return found[-1]
-        assert time.monotonic() < deadline, f"no mail to {to} about {about}: {[m['Subject'] for m in postbox.messages]}"
-        time.sleep(0.2)
-
-
-def link_in(message: EmailMessage) -> str:
-    """The one thing to do in a mail."""
-    (link,) = [line for line in text_of(message).splitlines() if line.startswith("http")]
-    return link
 
 
 def assert_one(calendar: Client, title: str, day: date, start: str, end: str) -> None:

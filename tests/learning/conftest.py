@@ -71,7 +71,8 @@ def names(event: LearningEvent) -> tuple[list[str], list[str]]:
 
 def mails() -> Sequence[Mail]:
     """What waits to be sent, in order."""
-    return db.session.scalars(select(Mail).where(~is_expired(now())).order_by(Mail.id)).all()
+    waits = select(Mail).where(Mail.sent_at.is_(None), ~is_expired(now()))
+    return db.session.scalars(waits.order_by(Mail.id)).all()
 
 
 def mails_to(person: User) -> list[str]:

@@ -9,7 +9,7 @@ from ladekast.learning.rules import stage
 from ladekast.lib.clock import now
 from tests import make
 from tests.learning.conftest import Browsers, colleague, everything, forget_mail, mails, mails_to
-from tests.page import Browser
+from tests.page import Browser, words
 
 
 def path(event: LearningEvent) -> str:
@@ -30,16 +30,23 @@ def test_everybody_in_it_hears_why_and_nothing_stays_in_a_calendar(
     told = [mail for mail in mails() if mail.to != amina.email]
     assert len(told) == 3
     assert all("De begeleider is ziek." in mail.text for mail in told)
-    assert "Het leermoment gaat niet door." in hers.get(answer.location).text
+    assert "Het leermoment gaat niet door. 3 collega’s krijgen een mail." in hers.get(answer.location).text
 
 
 def test_for_one_colleague_the_page_speaks_of_one(hers: Browser, bram: User, event: LearningEvent) -> None:
     make.sign_ups(event, bram)
     assert "1 collega krijgt een mail met jouw reden." in hers.get(path(event)).text
+    answer = hers.post(path(event), {"reason": "Ziek."})
+    assert "Het leermoment gaat niet door. 1 collega krijgt een mail." in hers.get(answer.location).text
 
 
 def test_when_nobody_signed_up_the_page_says_so(hers: Browser, event: LearningEvent) -> None:
-    assert "Er heeft zich nog niemand aangemeld." in hers.get(path(event)).text
+    page = hers.get(path(event))
+    assert page.heading == "Dit leermoment gaat niet door?"
+    assert words(page.one("main button")) == "Laat weten dat het niet doorgaat"
+    assert "Er heeft zich nog niemand aangemeld." in page.text
+    answer = hers.post(path(event), {"reason": "Ziek."})
+    assert "Het leermoment gaat niet door. Niemand krijgt daar een mail van." in hers.get(answer.location).text
 
 
 @pytest.mark.parametrize(
@@ -56,16 +63,6 @@ def test_without_a_good_reason_nothing_happens(hers: Browser, event: LearningEve
     assert page.errors() == {"reason": sentence}
     assert page.one("textarea[name=reason]").text.strip() == reason.replace("\u200b", "").strip()
     assert everything() == before
-
-
-def test_a_draft_goes_without_a_reason_and_without_a_mail(hers: Browser, amina: User) -> None:
-    event = make.event(amina, is_open=False)
-    page = hers.get(path(event))
-    assert not page.all("textarea")
-    assert "Niemand krijgt er een mail van." in page.text
-    hers.post(path(event))
-    assert stage(event, now()) is Stage.CANCELLED
-    assert not mails()
 
 
 def test_pressing_twice_tells_everybody_once(hers: Browser, bram: User, event: LearningEvent) -> None:
@@ -92,3 +89,12 @@ def test_a_colleague_may_not_and_a_draft_is_not_there_for_him(
     assert everything() == before
     sign_in(carla).post(path(event), {"reason": "Amina is ziek."})
     assert event.cancelled_at
+
+
+def test_who_waited_for_it_reads_that_she_has_nothing_to_do(
+    hers: Browser, his: Browser, bram: User, event: LearningEvent
+) -> None:
+    make.sign_ups(event, colleague(1), colleague(2), bram)
+    hers.post(path(event), {"reason": "Ziek."})
+    told = words(his.get(f"/leren/{event.id}-{event.slug}").one(".event__head .notice__text"))
+    assert told == "Ziek. Je stond op de wachtlijst. Je hoeft niets te doen."

@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,14 +14,11 @@ from ladekast.lib.db import db
 from ladekast.outbox.message import html_of
 from ladekast.outbox.models import Mail
 from ladekast.outbox.rendering import Message
+from tests.learning.letters import BASE, MAILS, ROOM, WITHOUT_PLACE, Maker, placed
 
 EXPECTED = Path(__file__).parent / "emails"
-BASE = "https://ladekast.example"
-ROOM = "https://teams.example/kamer"
 TEMPLATES = Path(emails.__file__).parents[1] / "templates" / "learning" / "emails"
 LINK = re.compile(r"https?://\S+")
-
-Maker = Callable[[LearningEvent, User], Message]
 
 
 @pytest.fixture
@@ -44,193 +40,6 @@ def found(amina: User) -> LearningEvent:
     db.session.add(event)
     db.session.commit()
     return event
-
-
-def _placed(found: LearningEvent, to: User) -> Message:
-    return emails.placed(event=found, to=to, base_url=BASE)
-
-
-def _placed_on_location(found: LearningEvent, to: User) -> Message:
-    found.way, found.town, found.place = Way.ON_LOCATION, "Katwijk", "Kerkstraat 1, zaal 2"
-    return emails.placed(event=found, to=to, base_url=BASE)
-
-
-def _placed_without_a_place_to_be(found: LearningEvent, to: User) -> Message:
-    found.way, found.place = Way.ON_LOCATION, ""
-    return emails.placed(event=found, to=to, base_url=BASE)
-
-
-def _placed_without_a_leader(found: LearningEvent, to: User) -> Message:
-    found.leader = None
-    return emails.placed(event=found, to=to, base_url=BASE)
-
-
-def _waiting(found: LearningEvent, to: User) -> Message:
-    return emails.waiting(event=found, to=to, number=3, base_url=BASE)
-
-
-def _waiting_on_location(found: LearningEvent, to: User) -> Message:
-    found.way, found.town, found.place = Way.ON_LOCATION, "Katwijk", "Kerkstraat 1, zaal 2"
-    return emails.waiting(event=found, to=to, number=1, base_url=BASE)
-
-
-def _promoted(found: LearningEvent, to: User) -> Message:
-    return emails.promoted(event=found, to=to, base_url=BASE)
-
-
-def _signed_off(found: LearningEvent, to: User) -> Message:
-    return emails.signed_off(event=found, to=to, base_url=BASE)
-
-
-def _removed(found: LearningEvent, to: User) -> Message:
-    reason = "Dit is voor wie net begint.\nJij kunt dit al."
-    return emails.removed(event=found, to=to, reason=reason, base_url=BASE)
-
-
-def _changed(found: LearningEvent, to: User) -> Message:
-    changes: set[emails.Change] = {"title", "moment", "place"}
-    return emails.changed(event=found, to=to, is_placed=True, changes=changes, base_url=BASE)
-
-
-def _changed_for_who_waits(found: LearningEvent, to: User) -> Message:
-    return emails.changed(event=found, to=to, is_placed=False, changes={"moment"}, base_url=BASE)
-
-
-def _changed_on_location(found: LearningEvent, to: User) -> Message:
-    found.way, found.town, found.place = Way.ON_LOCATION, "Katwijk", "Kerkstraat 1, zaal 2"
-    return emails.changed(event=found, to=to, is_placed=True, changes={"place"}, base_url=BASE)
-
-
-def _cancelled(found: LearningEvent, to: User) -> Message:
-    found.cancel_reason = "Ik ben ziek.\nWe plannen iets nieuws."
-    return emails.cancelled(event=found, to=to, is_placed=True, base_url=BASE)
-
-
-def _cancelled_for_who_waits(found: LearningEvent, to: User) -> Message:
-    found.cancel_reason = "Ik ben ziek."
-    return emails.cancelled(event=found, to=to, is_placed=False, base_url=BASE)
-
-
-def _no_place(found: LearningEvent, to: User) -> Message:
-    return emails.no_place(event=found, to=to, base_url=BASE)
-
-
-def _no_place_without_a_leader(found: LearningEvent, to: User) -> Message:
-    found.leader = None
-    return emails.no_place(event=found, to=to, base_url=BASE)
-
-
-def _reminder(found: LearningEvent, to: User) -> Message:
-    return emails.reminder(event=found, to=to, base_url=BASE)
-
-
-def _leads(found: LearningEvent, to: User) -> Message:
-    return emails.leads(event=found, to=to, by=None, base_url=BASE)
-
-
-def _leads_because_another_chose_her(found: LearningEvent, to: User) -> Message:
-    found.way, found.town, found.place = Way.ON_LOCATION, "Katwijk", ""
-    return emails.leads(event=found, to=to, by=found.planner, base_url=BASE)
-
-
-def _leads_because_she_planned_it(found: LearningEvent, to: User) -> Message:
-    return emails.leads(event=found, to=to, by=to, base_url=BASE)
-
-
-def _leads_because_somebody_left(found: LearningEvent, to: User) -> Message:
-    return emails.leads(event=found, to=to, by=None, after=found.planner, base_url=BASE)
-
-
-def _leads_changed(found: LearningEvent, to: User) -> Message:
-    return emails.leads_changed(event=found, to=to, by=to, changes={"moment"}, base_url=BASE)
-
-
-def _leads_changed_by_an_editor(found: LearningEvent, to: User) -> Message:
-    editor = User(name="Carla Visser")
-    return emails.leads_changed(event=found, to=to, by=editor, changes={"title", "place"}, base_url=BASE)
-
-
-def _leads_cancelled(found: LearningEvent, to: User) -> Message:
-    found.cancel_reason = "Ik ben ziek."
-    return emails.leads_cancelled(event=found, to=to, by=to, base_url=BASE)
-
-
-def _leads_cancelled_by_an_editor(found: LearningEvent, to: User) -> Message:
-    found.cancel_reason = "De zaal is niet vrij."
-    return emails.leads_cancelled(event=found, to=to, by=User(name="Carla Visser"), base_url=BASE)
-
-
-def _leads_no_more(found: LearningEvent, to: User) -> Message:
-    return emails.leads_no_more(event=found, to=to, by=found.leader, base_url=BASE)
-
-
-def _leads_no_more_by_an_editor(found: LearningEvent, to: User) -> Message:
-    editor = User(name="Carla Visser")
-    return emails.leads_no_more(event=found, to=to, by=editor, base_url=BASE)
-
-
-def _leads_no_more_without_a_leader(found: LearningEvent, to: User) -> Message:
-    found.leader = None
-    return emails.leads_no_more(event=found, to=to, by=None, base_url=BASE)
-
-
-def _leader_left(found: LearningEvent, to: User) -> Message:
-    return emails.leader_left(event=found, to=to, name="Amina de Wit", base_url=BASE)
-
-
-def _leader_reminder(found: LearningEvent, to: User) -> Message:
-    return emails.leader_reminder(event=found, to=to, placed=8, waiting=2, base_url=BASE)
-
-
-def _leader_reminder_with_one_of_each(found: LearningEvent, to: User) -> Message:
-    found.place = ""
-    return emails.leader_reminder(event=found, to=to, placed=1, waiting=1, base_url=BASE)
-
-
-def _leader_reminder_without_anybody(found: LearningEvent, to: User) -> Message:
-    return emails.leader_reminder(event=found, to=to, placed=0, waiting=0, base_url=BASE)
-
-
-def _leader_after(found: LearningEvent, to: User) -> Message:
-    return emails.leader_after(event=found, to=to, placed=8, waiting=0, base_url=BASE)
-
-
-def _leader_after_with_people_waiting(found: LearningEvent, to: User) -> Message:
-    return emails.leader_after(event=found, to=to, placed=8, waiting=3, base_url=BASE)
-
-
-def _leader_after_with_one_waiting(found: LearningEvent, to: User) -> Message:
-    return emails.leader_after(event=found, to=to, placed=1, waiting=1, base_url=BASE)
-
-
-def _leader_after_without_anybody(found: LearningEvent, to: User) -> Message:
-    return emails.leader_after(event=found, to=to, placed=0, waiting=0, base_url=BASE)
-
-
-def _thanks(found: LearningEvent, to: User) -> Message:
-    return emails.thanks(event=found, to=to, base_url=BASE)
-
-
-def _thanks_with_material(found: LearningEvent, to: User) -> Message:
-    found.material = "De stappen op een rij."
-    return emails.thanks(event=found, to=to, base_url=BASE)
-
-
-# Who has a place, or leads it: these may know where it is. The others may not.
-WITH_PLACE: tuple[Maker, ...] = (
-    _placed, _placed_on_location, _placed_without_a_place_to_be, _placed_without_a_leader, _promoted, _changed,
-    _changed_on_location, _reminder, _leads, _leads_because_another_chose_her,
-    _leads_because_she_planned_it, _leads_because_somebody_left, _leads_changed, _leads_changed_by_an_editor,
-    _leader_reminder, _leader_reminder_with_one_of_each, _leader_reminder_without_anybody,
-)  # fmt: skip
-WITHOUT_PLACE: tuple[Maker, ...] = (
-    _waiting, _waiting_on_location, _signed_off, _removed, _changed_for_who_waits, _cancelled,
-    _cancelled_for_who_waits, _no_place, _no_place_without_a_leader, _leads_cancelled,
-    _leads_cancelled_by_an_editor, _leads_no_more, _leads_no_more_by_an_editor,
-    _leads_no_more_without_a_leader, _leader_left, _leader_after, _leader_after_with_people_waiting,
-    _leader_after_with_one_waiting, _leader_after_without_anybody, _thanks, _thanks_with_material,
-)  # fmt: skip
-MAILS = WITH_PLACE + WITHOUT_PLACE
 
 
 def _name(one: Maker) -> str:
@@ -259,8 +68,13 @@ def test_they_read_what_was_reviewed(found: LearningEvent, bram: User, one: Make
 def test_each_has_one_button_to_a_page_about_it(found: LearningEvent, bram: User, one: Maker) -> None:
     page = html_of(_mail(_made(one, found, bram)), base_url=BASE)
     moment = f"{BASE}/leren/{found.id}"
-    assert re.findall(r'<a href="([^"]+)"', page) in ([moment], [f"{moment}/deelnemers"], [f"{BASE}/leren"])
+    assert re.findall(r'<a href="([^"]+)" style', page) in ([moment], [f"{moment}/deelnemers"], [f"{BASE}/leren"])
     assert page.count(BASE) == 1
+
+
+def test_the_link_of_the_meeting_can_be_pressed_and_is_no_button(found: LearningEvent, bram: User) -> None:
+    page = html_of(_mail(_made(placed, found, bram)), base_url=BASE)
+    assert f'Waar: <a href="{ROOM}" rel="noopener noreferrer">{ROOM}</a><br>' in page
 
 
 @pytest.mark.parametrize("one", WITHOUT_PLACE, ids=_name)

@@ -13,6 +13,7 @@ from ladekast.learning import commands
 from ladekast.learning.models import LearningEvent
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.lib.templating import moment as in_words
 from ladekast.lib.templating import stretch
 from ladekast.shadowing.models import State
 from tests import make
@@ -47,18 +48,25 @@ def ways_on(page: Page) -> list[str]:
 def test_bram_reads_what_it_is_when_and_for_whom(amina: User, his: Browser) -> None:
     tool = make.tool(amina)
     event = make.event(
-        amina, places=12, town="Gouda", tools=(tool,), phases=(2, 3), groups=("ouderen",), net_minutes=90
+        amina,
+        places=12,
+        way="on-location",
+        town="Gouda",
+        tools=(tool,),
+        phases=(2, 3),
+        groups=("ouderen",),
+        net_minutes=90,
     )
     page = his.get(path(event))
     assert page.heading == event.title
     assert words(page.one(".badge")) == "Nog 12 plekken"
     assert event.aim in words(page.one(".event__aim"))
     lines = [words(line) for line in page.all(".event__line")]
-    assert lines == [stretch(event).capitalize(), "Online, Gouda", LATER]
+    assert lines == [stretch(event).capitalize(), "Op locatie, Gouda", "Het adres krijg je als je een plek hebt."]
     assert words(page.one(".prose strong")) == "eigen laptop"
     assert fact(page, "Plekken") == "0 van de 12 bezet"
     assert fact(page, "Telt als") == "1 uur en 30 minuten leren"
-    assert "ouderen" in fact(page, "Gaat over").lower()
+    assert "ouderen" in fact(page, "Doelgroep").lower()
     assert len(page.all(".event__phases .phase-badge")) == 2
     assert page.one(f'.event__main a[href="/tools/{tool.id}-{tool.slug}"]').text == tool.title
     assert words(page.one(".person-card__name")) == amina.name
@@ -116,6 +124,16 @@ def test_when_it_began_nobody_gets_it_any_more(event: LearningEvent, his: Browse
     assert where(hers.get(path(event))) == LINK
 
 
+def test_what_is_over_has_no_place_to_go_to_any_more(
+    event: LearningEvent, bram: User, his: Browser, hers: Browser
+) -> None:
+    make.sign_ups(event, bram)
+    make.event_passes(event, days=8)
+    for browser in (his, hers):
+        page = browser.get(path(event))
+        assert (LINK in str(page.soup), where(page)) == (False, "")
+
+
 def test_names_of_who_comes_are_not_for_who_comes_too(
     event: LearningEvent, bram: User, his: Browser, carla: User
 ) -> None:
@@ -147,8 +165,11 @@ def test_what_does_not_take_place_says_so_and_why(event: LearningEvent, amina: U
     commands.cancel(event=event, by=amina, reason="De zaal is dicht.", settings=access.settings())
     db.session.commit()
     page = his.get(path(event))
-    assert words(page.one(".event__head .notice")) == "Gaat niet door De zaal is dicht."
+    told = "Gaat niet door De zaal is dicht. Je plek vervalt. Je hoeft niets te doen."
+    assert words(page.one(".event__head .notice")) == told
     assert not page.all(".sign-up-box")
+    assert (LINK in str(page.soup), where(page)) == (False, "")
+    assert (fact(page, "Plekken"), fact(page, "Wachtlijst")) == ("", "")
 
 
 def test_what_is_over_says_so_and_shows_its_material_first(event: LearningEvent, his: Browser) -> None:
@@ -187,30 +208,25 @@ def test_what_is_over_cannot_be_taken_over(event: LearningEvent, amina: User, hi
 def test_who_leads_it_finds_what_she_can_do(
     event: LearningEvent, hers: Browser, his: Browser, sign_in: Browsers, carla: User
 ) -> None:
-    everything = [
-        "Deelnemers",
-        "Bewerken",
-        "Materiaal toevoegen",
-        "Herhaal dit leermoment",
-        "Het gaat niet door",
-        "Sluit de aanmelding",
-    ]
+    everything = ["Materiaal toevoegen", "Herhaal dit leermoment", "Dit gaat niet door", "Sluit de aanmelding"]
     assert ways_on(hers.get(path(event))) == everything
-    assert ways_on(sign_in(carla).get(path(event))) == everything[1:]
+    assert ways_on(sign_in(carla).get(path(event))) == ["Bewerken", *everything]
     assert ways_on(his.get(path(event))) == []
 
 
-def test_what_runs_or_is_over_is_changed_no_more_but_for_its_material(event: LearningEvent, hers: Browser) -> None:
+def test_what_runs_or_is_over_is_changed_no_more_but_for_its_material(
+    event: LearningEvent, hers: Browser, sign_in: Browsers, carla: User
+) -> None:
     begin(event)
-    left = ["Deelnemers", "Materiaal toevoegen", "Herhaal dit leermoment"]
-    assert ways_on(hers.get(path(event))) == left
+    carlas, left = sign_in(carla), ["Materiaal toevoegen", "Herhaal dit leermoment"]
+    assert (ways_on(hers.get(path(event))), ways_on(carlas.get(path(event)))) == (left[1:], left)
     make.event_passes(event, days=1)
-    assert ways_on(hers.get(path(event))) == left
+    assert (ways_on(hers.get(path(event))), ways_on(carlas.get(path(event)))) == (left[1:], left)
 
 
 def test_a_draft_has_no_participants_and_no_material(amina: User, hers: Browser) -> None:
     event = make.event(amina, is_open=False)
-    assert ways_on(hers.get(path(event))) == ["Bewerken", "Herhaal dit leermoment", "Toch niet plannen"]
+    assert ways_on(hers.get(path(event))) == ["Bewerken", "Herhaal dit leermoment", "Gooi dit concept weg"]
 
 
 def test_what_does_not_take_place_can_be_repeated_only(event: LearningEvent, amina: User, hers: Browser) -> None:
@@ -268,5 +284,11 @@ def test_signing_up_ends_at_the_moment_that_it_says(amina: User, his: Browser) -
     db.session.commit()
     page = his.get(path(event))
     assert not fact(page, "Aanmelden kan tot")
+    assert fact(page, "Aanmelden") == f"gesloten sinds {in_words(event.closes_at)}"
     assert "De aanmelding is gesloten." in words(page.one(".sign-up-box"))
     assert not page.all(".sign-up-box button")
+
+
+def test_when_it_began_it_was_not_closed_by_anybody(event: LearningEvent, his: Browser) -> None:
+    begin(event)
+    assert fact(his.get(path(event)), "Aanmelden") == ""

@@ -16,7 +16,7 @@ from ladekast.lib.db import db
 from tests import make
 from tests.learning.conftest import colleague, forget_mail, mails, mails_to
 
-FOLLOW = next(job.do for job in work.JOBS if job.name == "what people agreed")
+FOLLOW = next(job.do for job in work.JOBS if job.name == "moments to learn")
 TITLE = "Samen oefenen met beeldbellen"
 
 
@@ -175,7 +175,7 @@ def test_the_waiting_list_ends_anew_after_it_was_given_more_time(
     assert len(mails_to(four[2])) == 1
     make.edit_event(full, amina, promotion_ends=0)
     forget_mail()
-    make.event_passes(full, days=7)
+    make.event_passes(full, days=6, hours=23)
     FOLLOW()
     assert len(mails_to(four[2])) == 1
 

@@ -14,6 +14,7 @@ from ladekast.learning.models import LearningEvent
 from ladekast.learning.rules import Objection
 from ladekast.learning.wording import OBJECTIONS
 from ladekast.lib.db import db
+from ladekast.lib.templating import stretch
 from tests import make
 from tests.learning.conftest import Browsers, begin, colleague, everything
 from tests.page import Browser, Page, words
@@ -95,6 +96,52 @@ def test_the_page_asks_as_much_for_two_as_for_many(
     assert asked[0] == asked[1]
 
 
+def test_the_paper_tells_when_where_and_who_leads_it(amina: User, hers: Browser, bram: User) -> None:
+    event = make.event(amina, way="on-location", town="Gouda", place="Markt 1, zaal 2")
+    make.sign_ups(event, bram)
+    told = {words(row.dt): words(row.dd) for row in hers.get(path(event)).all(".facts__row")}
+    where = "op locatie, Gouda, Markt 1, zaal 2"
+    assert told == {"Wanneer": stretch(event), "Waar": where, "Begeleider": amina.name}
+
+
+# One mail to all
+
+
+def mail_link(browser: Browser, event: LearningEvent) -> str:
+    """Where the link to mail everybody leads; empty when there is none."""
+    return "".join(str(each["href"]) for each in browser.get(path(event)).all('.page-head a[href^="mailto:"]'))
+
+
+def test_amina_mails_everybody_with_a_place_and_nobody_sees_the_others(
+    event: LearningEvent, hers: Browser, bram: User, carla: User, daan: User
+) -> None:
+    bram.email = "bram&cc=x?@kwadraad.example"
+    make.sign_ups(event, bram, carla, daan)
+    assert mail_link(hers, event) == "mailto:?bcc=bram%26cc%3Dx%3F%40kwadraad.example,carla%40kwadraad.example"
+
+
+def test_who_works_here_no_longer_gets_no_mail(event: LearningEvent, hers: Browser, bram: User) -> None:
+    assert mail_link(hers, event) == ""
+    make.sign_ups(event, bram)
+    bram.is_active = False
+    db.session.commit()
+    assert mail_link(hers, event) == ""
+
+
+def test_more_than_a_mail_program_takes_has_no_link(amina: User, hers: Browser) -> None:
+    event = make.event(amina, places=None)
+    make.sign_ups(event, *(colleague(number) for number in range(50)))
+    assert mail_link(hers, event).count(",") == 49
+    make.sign_ups(event, colleague(50))
+    assert mail_link(hers, event) == ""
+    few = make.event(amina, span=make.span(8))
+    for number in range(60, 70):
+        person = colleague(number)
+        person.email = f"{'x' * 200}{number}@kwadraad.example"
+        make.sign_ups(few, person)
+    assert mail_link(hers, few) == ""
+
+
 # In a spreadsheet
 
 
@@ -140,20 +187,27 @@ def test_amina_ticks_who_was_there(event: LearningEvent, hers: Browser, bram: Us
     make.sign_ups(event, bram, carla, daan)
     make.event_passes(event, days=8)
     page = hers.get(path(event))
-    assert [each["value"] for each in page.all("input[name=present]")] == [str(bram.id), str(carla.id)]
+    assert [each["value"] for each in page.all("input[name=present][checked]")] == [str(bram.id), str(carla.id)]
+    assert words(page.one("#doen-mee")) == "Wie was erbij?"
     answer = tick(hers, event, carla)
     assert answer.location == path(event)
     page = hers.get(path(event))
     assert words(page.one(".messages .notice__text")) == "Opgeslagen: 1 collega was erbij."
     assert presence(event) == {bram.name: False, carla.name: True}
+    assert words(page.one("#doen-mee")) == "Pas aan wie erbij was"
     assert [each["value"] for each in page.all("input[name=present][checked]")] == [str(carla.id)]
     assert [line[6] for line in cells(hers, event)[1:]] == ["nee", "ja", ""]
 
 
-def test_nobody_ticked_means_that_nobody_was_there(event: LearningEvent, hers: Browser, bram: User) -> None:
+def test_that_nobody_was_there_is_asked_once_more(event: LearningEvent, hers: Browser, bram: User) -> None:
     make.sign_ups(event, bram)
     begin(event)  # from the start on
-    answer = tick(hers, event)
+    page = tick(hers, event, status=422)
+    question = "Niemand was erbij? Druk nog een keer op Opslaan om dat te bewaren."
+    assert words(page.one("main .notice__text")) == question
+    assert not page.all("input[name=present][checked]")
+    assert presence(event) == {bram.name: None}
+    answer = hers.post(path(event), {"certain": str(page.one("input[name=certain]")["value"])})
     assert words(hers.get(answer.location).one(".messages .notice__text")) == "Opgeslagen: er was niemand."
     assert presence(event) == {bram.name: False}
 
@@ -161,7 +215,8 @@ def test_nobody_ticked_means_that_nobody_was_there(event: LearningEvent, hers: B
 def test_a_tick_can_be_mended(event: LearningEvent, hers: Browser, bram: User) -> None:
     make.sign_ups(event, bram)
     make.event_passes(event, days=8)
-    tick(hers, event)
+    hers.post(path(event), {"certain": "1"})
+    assert not hers.get(path(event)).all("input[name=present][checked]")
     tick(hers, event, bram)
     assert presence(event) == {bram.name: True}
 

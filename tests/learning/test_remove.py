@@ -11,7 +11,7 @@ from ladekast.learning.wording import OBJECTIONS
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from tests import make
-from tests.learning.conftest import Browsers, begin, everything, forget_mail, mails, mails_to, names
+from tests.learning.conftest import Browsers, begin, colleague, everything, forget_mail, mails, mails_to, names
 from tests.page import Browser, words
 
 
@@ -33,6 +33,7 @@ def test_amina_takes_bram_off_the_list_and_he_reads_why(
 ) -> None:
     make.sign_ups(event, bram, carla, daan)
     forget_mail()
+    assert event.leader
     page = hers.get(path(event))
     assert page.one(f'a[href="{off(event, bram)}"]')
     page = hers.get(off(event, bram))
@@ -43,6 +44,7 @@ def test_amina_takes_bram_off_the_list_and_he_reads_why(
     assert "krijgt een mail" in words(hers.get(answer.location).one(".messages"))
     assert names(event) == ([carla.name, daan.name], [])
     assert "Dit is alleen voor" in mail_to(bram).text
+    assert f"{event.leader.name}, die dit leermoment begeleidt, heeft je van de lijst gehaald." in mail_to(bram).text
     assert (mails_to(carla), len(mails_to(daan))) == ([], 1)
 
 
@@ -105,3 +107,29 @@ def test_others_take_nobody_off(event: LearningEvent, sign_in: Browsers, bram: U
     for person in (bram, carla):
         sign_in(person).post(off(event, bram), {"reason": "Zomaar."}, 403)
     assert names(event) == ([bram.name], [])
+
+
+def test_who_was_taken_off_reads_that_first_when_he_comes_back_and_is_last_in_the_line(
+    event: LearningEvent, hers: Browser, his: Browser, bram: User, carla: User, daan: User
+) -> None:
+    make.sign_ups(event, bram, carla, daan, colleague(1))
+    hers.post(off(event, bram), {"reason": "Dit is voor een ander team."})
+    box = his.get(f"/leren/{event.id}-{event.slug}").one(".sign-up-box")
+    told = "Wie dit leermoment begeleidt, haalde je van de lijst. Overleg eerst even."
+    assert [words(each) for each in box.select(".notice__text")] == [told]
+    assert words(box.button) == "Zet me op de wachtlijst"
+    his.post(f"/leren/{event.id}/aanmelden")
+    assert names(event) == ([carla.name, daan.name], ["Collega 1", bram.name])
+    assert not his.get(f"/leren/{event.id}-{event.slug}").all(".sign-up-box .notice")
+
+
+def test_when_another_planned_it_nobody_is_accused(
+    amina: User, bram: User, carla: User, his: Browser, sign_in: Browsers
+) -> None:
+    event = make.event(amina, planner=bram)
+    make.sign_ups(event, carla)
+    forget_mail()
+    his.post(off(event, carla), {"reason": "Dit is voor een ander team."})
+    assert "Een collega die dit leermoment regelt, heeft je van de lijst gehaald." in mail_to(carla).text
+    told = words(sign_in(carla).get(f"/leren/{event.id}-{event.slug}").one(".sign-up-box .notice__text"))
+    assert told == "Een collega die dit leermoment regelt, haalde je van de lijst. Overleg eerst even."

@@ -9,6 +9,7 @@ from ladekast import search
 from ladekast.accounts import access
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Origin
+from ladekast.finding import events
 from ladekast.learning import commands
 from ladekast.learning.models import LearningEvent
 from ladekast.lib.db import db
@@ -45,7 +46,7 @@ def cancel(event: LearningEvent) -> None:
 )
 def test_it_is_found_by_all_that_may_be_read_of_it(his: Browser, amina: User, word: str) -> None:
     tool = make.tool(amina, title="Een kaartspel")
-    made = make.event(amina, town="Gouda", phases=(4,), groups=("ouderen",), tools=(tool,))
+    made = make.event(amina, way="on-location", town="Gouda", phases=(4,), groups=("ouderen",), tools=(tool,))
     assert found(his.get(f"/zoeken?q={word}")) == [made.title]
 
 
@@ -53,6 +54,44 @@ def test_it_is_found_by_all_that_may_be_read_of_it(his: Browser, amina: User, wo
 def test_its_place_finds_nothing(his: Browser, amina: User, word: str) -> None:
     make.event(amina, title="Samen aan de slag", aim="Je durft het.", body="", place=f"https://{word}/kamer")
     assert found(his.get(f"/zoeken?q={word}")) == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["leermoment", "leermomenten", "workshop", "workshops", "bijscholing", "training", "deskundigheidsbevordering"],
+)
+def test_what_comes_is_found_by_what_people_call_it(his: Browser, amina: User, word: str) -> None:
+    make.tool(amina, title="Beeldbellen met Teams")
+    later, first = make.event(amina, title="Later", span=make.span(9)), make.event(amina, title="Beeldbellen")
+    assert found(his.get(f"/zoeken?q={word}")) == [first.title, later.title]
+    assert found(his.get(f"/zoeken?q={word}+beeldbellen")) == [first.title]
+
+
+def test_a_tool_about_a_training_is_not_found_by_another_word_for_a_leermoment(his: Browser, amina: User) -> None:
+    about = make.tool(amina, title="Groepsapp bij een training")
+    make.tool(amina, title="Een webinar geven")
+    make.event(amina)
+    assert tools(his.get("/zoeken?q=training")) == [about.title]
+    assert tools(his.get("/zoeken?q=workshop")) == []
+
+
+def test_a_long_past_does_not_stand_in_the_way_of_what_comes(
+    his: Browser, amina: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "LOOKED_AT", 3)
+    for number in range(4):
+        past = make.event(amina, title=f"Training {number}")
+        make.event_passes(past, days=100)
+        add_material(past, "De dia’s.")
+    coming = make.event(amina, title="Wat nog komt", span=make.span(365))
+    assert found(his.get("/zoeken?q=training"))[0] == coming.title
+
+
+@pytest.mark.parametrize("asked", ["zzyzx", "workshop"])
+def test_where_no_tool_is_found_one_can_go_to_all_leermomenten(his: Browser, amina: User, asked: str) -> None:
+    assert his.get(f"/zoeken?q={asked}").all(".empty a[href='/leren']")
+    make.event(amina)
+    assert his.get(f"/zoeken?q={asked}").all("main a[href='/leren']")
 
 
 def test_tools_stay_as_they_were(his: Browser, amina: User) -> None:

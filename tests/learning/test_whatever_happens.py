@@ -21,6 +21,7 @@ from ladekast.learning import commands, queries
 from ladekast.learning.commands import ObjectionError, TooFewPlacesError
 from ladekast.learning.content import content_of
 from ladekast.learning.models import SignUp, Standing
+from ladekast.lib.clock import now
 from ladekast.lib.db import Model, db
 from ladekast.outbox.models import Mail
 from tests import make
@@ -52,10 +53,13 @@ class Leermoment(RuleBasedStateMachine):
         self.line = list(range(BEGIN))
         self.left: set[int] = set()
         make.sign_ups(self.event, *self.people[:BEGIN])
-        self._read_mail()
+        self.newest = 0
+        self.the_mail_leaves()
 
     def teardown(self) -> None:
-        """Nothing is left for the next story."""
+        """At the end of the story everybody has her mail. Nothing is left for the next one."""
+        self.the_mail_leaves()
+        self.the_calendars_are_true()
         db.session.remove()
         Model.metadata.drop_all(db.engine)
 
@@ -71,18 +75,32 @@ class Leermoment(RuleBasedStateMachine):
             self.line = [*self.line, *([] if who in self.line else [who])]
 
     @rule(who=anybody)
-    def signs_off(self, who: int) -> None:
+    def sign_off(self, who: int) -> None:
         """She does not want to come any more."""
+        self._signs_off(who)
+
+    def _signs_off(self, who: int) -> None:
         with self._one_mail_each(), self._refused_when(self._is_off or who not in self.line):
             commands.sign_off(event=self.event, person=self.people[who], settings=access.settings())
             self._out(who)
+
+    @precondition(lambda self: self.line)
+    @rule(place=st.integers(0, 2))
+    def changes_her_mind(self, place: int) -> None:
+        """She gives her place back and wants it again at once: she comes last. Only then the mail leaves."""
+        who = self.line[min(place, len(self.line) - 1)]
+        self._signs_off(who)
+        self._signs_up(who)
+        self.the_mail_leaves()
 
     @rule(who=anybody)
     def is_removed(self, who: int) -> None:
         """Amina takes her off the list."""
         with self._one_mail_each(), self._refused_when(self._is_off or who not in self.line):
-            person = self.people[who]
-            commands.remove(event=self.event, person=person, reason="Andere groep.", settings=access.settings())
+            person, amina = self.people[who], self.event.planner
+            commands.remove(
+                event=self.event, person=person, by=amina, reason="Andere groep.", settings=access.settings()
+            )
             self._out(who)
 
     @precondition(lambda self: len(self.left) < PEOPLE - 2)
@@ -123,9 +141,17 @@ class Leermoment(RuleBasedStateMachine):
             everybody = set(self._stands())
             commands.cancel(event=self.event, by=self.event.planner, reason="Ziek.", settings=access.settings())
             db.session.commit()
-            heard = Counter(mail.to for mail in mails())
+            heard = self._heard()
             assert all(heard[self._person(each).email] == 1 for each in everybody)
-            self._read_mail()
+
+    @rule()
+    def the_mail_leaves(self) -> None:
+        """Everybody's calendar takes what waited for her, in order. Until then the mail server was out."""
+        for mail in mails():
+            if mail.calendar:
+                self.calendars[mail.to].take(mail.calendar)
+        db.session.query(Mail).where(Mail.sent_at.is_(None)).update({"sent_at": now()})
+        db.session.commit()
 
     @invariant()
     def the_places_are_kept(self) -> None:
@@ -141,7 +167,10 @@ class Leermoment(RuleBasedStateMachine):
 
     @invariant()
     def the_calendars_are_true(self) -> None:
-        """Who has a place or leads it has it in her calendar, once and as it is; nobody else has."""
+        """Who has a place or leads it has it in her calendar, once and as it is; nobody else has. Sooner or later: as
+        soon as no mail waits."""
+        if mails():
+            return
         placed = {each.person_id for each in queries.placed(self.event)}
         for person in [self.event.planner, *self.people]:
             is_in = person.id in placed or person.id == self.event.leader_id
@@ -173,13 +202,12 @@ class Leermoment(RuleBasedStateMachine):
         before = self._stands()
         yield
         db.session.commit()
-        after, heard = self._stands(), Counter(mail.to for mail in mails())
+        after, heard = self._stands(), self._heard()
         changed = {who for who in {*before, *after} if before.get(who) != after.get(who)}
         left = {self.people[who].id for who in self.left}
         assert all(heard[self._person(who).email] == 1 for who in changed - left)
         assert set(heard.values()) <= {1}
         assert but is None or heard[self.people[but].email] == 0
-        self._read_mail()
 
     @contextmanager
     def _refused_when(self, is_refused: bool) -> Iterator[None]:
@@ -209,13 +237,11 @@ class Leermoment(RuleBasedStateMachine):
     def _is_off(self) -> bool:
         return self.event.cancelled_at is not None
 
-    def _read_mail(self) -> None:
-        """Everybody's calendar takes what came for her."""
-        for mail in mails():
-            if mail.calendar:
-                self.calendars[mail.to].take(mail.calendar)
-        db.session.query(Mail).delete()
-        db.session.commit()
+    def _heard(self) -> Counter[str]:
+        """To whom mail was put in since this was asked last, and was not withdrawn at once."""
+        newer = [mail for mail in mails() if mail.id > self.newest]
+        self.newest = max([mail.id for mail in newer], default=self.newest)
+        return Counter(mail.to for mail in newer)
 
 
 def test_whatever_people_do_the_list_the_mail_and_the_calendars_are_right(program: Flask) -> None:

@@ -23,6 +23,12 @@ def lines(page: Page, section: str) -> list[str]:
     return [words(each) for each in page.all(f"[aria-labelledby={section}] .event-lines__title")]
 
 
+def parts(page: Page) -> dict[str, list[str]]:
+    """What is hers, by heading."""
+    found = [(words(each), each.find_next_sibling("ul")) for each in page.all("h3:has(+ .event-lines)")]
+    return {heading: [words(one) for one in each.select(".event-lines__title")] for heading, each in found if each}
+
+
 def over(leader: User, title: str, *people: User, days: int = 30, **changes: Any) -> LearningEvent:
     """A leermoment that was, with these people."""
     made = make.event(leader, title=title, **changes)
@@ -57,32 +63,49 @@ def test_home_names_three_that_come_soon(his: Browser, amina: User) -> None:
     assert page.all("[aria-labelledby=leren] a[href='/leren']")
 
 
-def test_home_leaves_out_what_one_can_sign_up_for_no_more_but_for_who_is_in_it(
-    his: Browser, sign_in: Browsers, amina: User, bram: User, carla: User
+def test_home_names_what_is_not_hers_yet_however_much_of_hers_comes_first(
+    his: Browser, hers: Browser, amina: User, bram: User
 ) -> None:
-    shut = make.event(amina, title="Dicht")
-    make.sign_ups(shut, bram)
-    commands.close(event=shut)
+    for number in range(1, 14):
+        make.sign_ups(make.event(amina, title=f"Met Bram {number}", span=make.span(number)), bram)
+    make.event(bram, title="Van Bram", span=make.span(14))
+    make.event(amina, title="Nog niet van hem", span=make.span(15))
+    leaderless = make.event(amina, title="Nog zonder begeleider", span=make.span(16))
+    leaderless.leader = None
+    db.session.commit()
+    assert soon(his.get("/")) == ["Nog niet van hem", "Nog zonder begeleider"]
+    assert soon(hers.get("/")) == ["Van Bram", "Nog zonder begeleider"]
+
+
+def test_who_signed_off_can_join_again(his: Browser, bram: User, event: LearningEvent) -> None:
+    make.sign_ups(event, bram)
+    assert soon(his.get("/")) == []
+    commands.sign_off(event=event, person=bram, settings=access.settings())
+    db.session.commit()
+    assert soon(his.get("/")) == [event.title]
+
+
+def test_home_leaves_out_what_one_can_sign_up_for_no_more(
+    his: Browser, sign_in: Browsers, amina: User, carla: User
+) -> None:
+    commands.close(event=make.event(amina, title="Dicht"))
     db.session.commit()
     make.sign_ups(make.event(amina, title="Vol", places=1, span=make.span(8)), carla)
-    assert soon(his.get("/")) == ["Dicht", "Vol"]
-    assert soon(sign_in(carla).get("/")) == ["Vol"]
-    assert soon(sign_in(amina).get("/")) == ["Dicht", "Vol"]
+    assert soon(his.get("/")) == ["Vol"]
+    assert soon(sign_in(carla).get("/")) == []
 
 
-def test_home_leaves_out_what_is_full_for_good(his: Browser, hers: Browser, amina: User, carla: User) -> None:
+def test_home_leaves_out_what_is_full_for_good(his: Browser, amina: User, carla: User) -> None:
     full = make.event(amina, title="Vol, en het blijft vol", places=1, promotion_ends=24, span=make.span(3))
     make.sign_ups(full, carla)
     assert soon(his.get("/")) == [full.title]
     full.starts_at, full.ends_at = now() + timedelta(hours=20), now() + timedelta(hours=21)
     db.session.commit()
     assert soon(his.get("/")) == []
-    assert soon(hers.get("/")) == [full.title]
 
 
 def test_home_names_what_she_signed_up_for_or_leads(his: Browser, hers: Browser, amina: User, bram: User) -> None:
-    page = his.get("/")
-    assert "Mijn aanmeldingen" not in page.text
+    assert "Mijn leermomenten" not in his.get("/").text
     make.sign_ups(make.event(amina, title="Met plek"), bram)
     make.sign_ups(make.event(amina, title="Vol", places=1, span=make.span(8)), colleague(1), bram)
     make.event(bram, title="Van mij", span=make.span(9))
@@ -90,8 +113,11 @@ def test_home_names_what_she_signed_up_for_or_leads(his: Browser, hers: Browser,
     make.sign_ups(called_off, bram)
     cancel(called_off)
     make.event(amina, title="Zonder mij")
-    assert lines(his.get("/"), "meedoen") == ["Met plek", "Vol", "Van mij", "Ging niet door"]
-    assert lines(hers.get("/"), "meedoen") == ["Met plek", "Zonder mij", "Vol", "Ging niet door"]
+    page = his.get("/")
+    assert lines(page, "mijn-leermomenten") == ["Met plek", "Vol", "Van mij", "Ging niet door"]
+    assert lines(hers.get("/"), "mijn-leermomenten") == ["Met plek", "Zonder mij", "Vol", "Ging niet door"]
+    order = [words(each) for each in page.all("main h2")]
+    assert order.index("Mijn leermomenten") + 1 == order.index("Binnenkort leren")
 
 
 def test_a_tool_shows_what_comes_about_it_and_what_left_something(his: Browser, amina: User) -> None:
@@ -180,6 +206,19 @@ def test_mine_has_all_that_is_mine(his: Browser, amina: User, bram: User) -> Non
     page = his.get("/mijn")
     assert lines(page, "leermomenten") == ["Met plek", "Van mij", "Concept"]
     assert f"{tool.title} , na Geweest" in words(page.one("[aria-labelledby=leermomenten]"))
+
+
+@pytest.mark.parametrize("address", ["/leren", "/mijn"])
+def test_what_was_called_off_stands_apart_and_she_does_not_take_part_in_it(
+    his: Browser, sign_in: Browsers, amina: User, bram: User, carla: User, address: str
+) -> None:
+    make.sign_ups(make.event(amina, title="Met plek"), bram)
+    off = make.event(carla, title="Ging niet door", places=1, span=make.span(8))
+    make.sign_ups(off, bram, amina)
+    cancel(off)
+    assert parts(his.get(address)) == {"Je doet mee": ["Met plek"], "Gaat niet door": ["Ging niet door"]}
+    assert parts(sign_in(amina).get(address)) == {"Jij begeleidt": ["Met plek"], "Gaat niet door": ["Ging niet door"]}
+    assert parts(sign_in(carla).get(address)) == {"Gaat niet door": ["Ging niet door"]}
 
 
 def test_the_menu_leads_to_leren(his: Browser) -> None:

@@ -1,5 +1,6 @@
 """A mail reads as plain text and as a simple page, and a calendar finds what is for it."""
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -69,6 +70,21 @@ def test_a_link_between_words_stays_text(ladekast: Settings) -> None:
     text = f"Kijk op {LINK}\njavascript:alert(1)\nhttps://a.example/ <script>"
     page = page_of(arrived(commands.put(to="a@b.example", subject="Dag", text=text), ladekast))
     assert page.select("a, script") == []
+
+
+def test_an_address_that_is_told_as_a_fact_can_be_pressed_unless_it_is_ours(ladekast: Settings) -> None:
+    room = "https://teams.example/kamer?a=1&b=2"
+    typed = [
+        "https://ladekast.example/uitloggen",
+        "http://a.example/",
+        'https://a.example/"onclick=x',
+        "in https://a.b/",
+    ]
+    text = "\n".join(f"Waar: {each}" for each in [room, *typed])
+    settings = replace(ladekast, base_url="https://ladekast.example")
+    (link,) = page_of(arrived(commands.put(to="a@b.example", subject="Dag", text=text), settings)).select("a")
+    assert (link["href"], link.text, link["rel"]) == (room, room, ["noopener", "noreferrer"])
+    assert "style" not in link.attrs
 
 
 def test_a_quote_in_an_address_stays_in_it(ladekast: Settings) -> None:

@@ -24,7 +24,7 @@ from tests.people import add_person
 from tests.shadowing.conftest import Clock, everything, forget_mail, mails, requests
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-FOLLOW = next(job.do for job in work.JOBS if job.name == "what people agreed")
+FOLLOW = next(job.do for job in work.JOBS if job.name == "requests to watch along")
 
 
 def at(text: str) -> datetime:

@@ -9,8 +9,12 @@ from ladekast.accounts.access import current_user
 from ladekast.accounts.models import Team, User
 from ladekast.admin.forms import ColleagueForm, DepartureForm
 from ladekast.admin.views import blueprint
+from ladekast.admin.wording import left_in_words
 from ladekast.cabinet import commands as cabinet
+from ladekast.cabinet import queries as tools
 from ladekast.learning import commands as learning
+from ladekast.learning import queries as events
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.shadowing import commands as shadowing
 
@@ -68,17 +72,18 @@ def welcome_link(id: int) -> ResponseReturnValue:
 
 @blueprint.route("/collegas/<int:id>/stoppen", methods=["GET", "POST"])
 def leave(id: int) -> ResponseReturnValue:
-    """Asks who takes the tools over, and shuts the colleague out."""
+    """Asks who takes over what is hers, and shuts the colleague out."""
     user = _user_or_404(id)
     if not user.is_active:
         return redirect(url_for("admin.colleague", id=user.id), 303)
     form = DepartureForm(request.form)
     form.offer_receivers(queries.active(), leaving=user)
-    if request.method != "POST":
-        return render_template("admin/leave.html", form=form, user=user)
-    if not (form.validate() and _stopped(user, form)):
-        return render_template("admin/leave.html", form=form, user=user), 422
-    return _back_to(user, f"{user.name} kan niet meer inloggen.")
+    done = _stop(user, form) if request.method == "POST" and form.validate() else None
+    if done is not None:
+        return _back_to(user, done)
+    left = left_in_words(tools.owned_count(user), events.led_count(user, now()))
+    page = render_template("admin/leave.html", form=form, user=user, left=left)
+    return page, 422 if request.method == "POST" else 200
 
 
 @blueprint.post("/collegas/<int:id>/terug")
@@ -123,18 +128,19 @@ def _changed(user: User, form: ColleagueForm) -> bool:
     return True
 
 
-def _stopped(user: User, form: DepartureForm) -> bool:
+def _stop(user: User, form: DepartureForm) -> str | None:
+    """What was done, in words; None when she cannot be stopped, and the form tells why."""
     try:
         commands.deactivate(user=user, by=current_user())
     except commands.LastAdminError:
         form.receiver.errors = [LAST_ADMIN]
-        return False
+        return None
     receiver = _user_or_404(int(form.receiver.data)) if form.receiver.data else None
-    if receiver is not None:
-        cabinet.hand_over_tools(giver=user, receiver=receiver, by=current_user())
+    count = cabinet.hand_over_tools(giver=user, receiver=receiver, by=current_user()) if receiver else 0
     shadowing.end_for(leaver=user, settings=access.settings())
-    learning.end_for(leaver=user, heir=receiver, settings=access.settings())
-    return True
+    led = learning.end_for(leaver=user, heir=receiver, settings=access.settings())
+    done = f"{user.name} kan niet meer inloggen."
+    return f"{done} {receiver.name} neemt {left_in_words(count, led)} over." if receiver else done
 
 
 def _back_to(user: User, message: str) -> ResponseReturnValue:

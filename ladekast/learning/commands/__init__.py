@@ -9,6 +9,7 @@ from ladekast.learning.commands.planning import (
     edit,
     open_up,
     plan,
+    restore,
     take_over,
     tick,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "open_up",
     "plan",
     "remove",
+    "restore",
     "sign_off",
     "sign_up",
     "take_over",

@@ -20,7 +20,7 @@ def follow(*, settings: Settings) -> int:
 
     Returns of how many that was, at most AT_ONCE: so that others can write between two commits.
     """
-    due = _due()[:AT_ONCE]
+    due = sorted(_due()[:AT_ONCE], key=lambda each: each[0].id)  # in the order in which everybody holds them
     for event, done, tell in due:
         queries.hold(event)
         if getattr(event, done) is None and event.cancelled_at is None:
@@ -29,10 +29,11 @@ def follow(*, settings: Settings) -> int:
     return len(due)
 
 
-def end_for(*, leaver: User, heir: User | None, settings: Settings) -> None:
+def end_for(*, leaver: User, heir: User | None, settings: Settings) -> int:
     """Gives back the places of a colleague who leaves, and hands over what she leads: to `heir`, or else to who planned
-    it; when there is nobody, the editors are asked to find somebody."""
+    it; when there is nobody, the editors are asked to find somebody. Returns how many she led."""
     people.hold(leaver, *([heir] if heir else []))
+    led = 0
     for event in queries.ahead_of(leaver, now()):
         queries.hold(event)
         sign_up = queries.sign_up_of(event, leaver)
@@ -41,13 +42,15 @@ def end_for(*, leaver: User, heir: User | None, settings: Settings) -> None:
             step_out(sign_up, settings)
         if event.leader_id == leaver.id:
             _find_leader(event, leaver, heir, settings)
+            led += 1
+    return led
 
 
 def _due() -> list[tuple[LearningEvent, str, Tell]]:
     """What is to be told now, with the field that says when it was."""
     moment = now()
     return [
-        *_each(queries.to_end_waiting(moment), "waiting_told_at", telling.waited_in_vain),
+        *_each(queries.to_end_waiting(moment), "waiting_told_at", _before_its_end(telling.waited_in_vain)),
         *_each(queries.to_remind(moment), "reminded_at", telling.reminded),
         *_each(queries.to_ask_leader(moment), "leader_asked_at", _lately(telling.leader_asked)),
         *_each(queries.to_thank(moment), "thanked_at", _lately(telling.thanked)),
@@ -63,6 +66,16 @@ def _lately(tell: Tell) -> Tell:
 
     def told(event: LearningEvent, settings: Settings) -> None:
         if event.ends_at > now() - rules.ASKED_WITHIN:
+            tell(event, settings)
+
+    return told
+
+
+def _before_its_end(tell: Tell) -> Tell:
+    """Nobody is told that she got no place in what is over."""
+
+    def told(event: LearningEvent, settings: Settings) -> None:
+        if event.ends_at > now():
             tell(event, settings)
 
     return told

@@ -14,16 +14,18 @@ from ladekast.learning.commands.taking_part import promote, step_out
 from ladekast.learning.content import PLAIN, EventContent, content_of
 from ladekast.learning.documents import document_id, document_of
 from ladekast.learning.models import LearningEvent
+from ladekast.learning.rules import Objection
 from ladekast.lib import markup
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.outbox import queries as box
 from ladekast.search import index
 
 
 def plan(*, planner: User, content: EventContent, submission: str, is_open: bool, settings: Settings) -> LearningEvent:
     """A new leermoment, open to sign up for or as a draft. `submission` names the filled-in form: sent twice, it makes
     one."""
-    people.hold(planner)
+    people.hold(planner, *([content.leader] if content.leader else []))
     sent_before = queries.by_submission(planner, submission)
     if sent_before:
         return sent_before
@@ -31,8 +33,10 @@ def plan(*, planner: User, content: EventContent, submission: str, is_open: bool
     _say(event, content)
     db.session.add(event)
     db.session.flush()
+    if event.leader is not None and not event.leader.is_active:
+        event.leader = planner  # who was chosen left while the form was being filled in
     if is_open:
-        open_up(event=event, by=planner, settings=settings)
+        _open(event, planner, settings)
     return event
 
 
@@ -43,8 +47,12 @@ def open_up(*, event: LearningEvent, by: User, settings: Settings) -> None:
     """
     queries.hold(event)
     refuse(event, rules.to_open(event, now()))
-    if event.opened_at is not None:
-        return
+    if event.opened_at is None:
+        event.version += 1
+        _open(event, by, settings)
+
+
+def _open(event: LearningEvent, by: User, settings: Settings) -> None:
     event.opened_at = now()
     event.appointment = calendar.plan(
         settings=settings,
@@ -60,9 +68,9 @@ def open_up(*, event: LearningEvent, by: User, settings: Settings) -> None:
     index.changed(document_of(event))
 
 
-def edit(*, event: LearningEvent, by: User, content: EventContent, seen_version: int, settings: Settings) -> bool:
-    """Saves an edit and tells whether anything changed; the same again is no edit. Of another title, time or place
-    everybody in it gets word and a new invitation.
+def edit(*, event: LearningEvent, by: User, content: EventContent, seen_version: int, settings: Settings) -> int | None:
+    """Saves an edit and tells how many others get a mail about it; None when nothing changed: the same again is
+    no edit. Of another title, time or place everybody in it gets word and a new invitation.
 
     `seen_version` is the version that she began from: raises EditConflictError when that is not the newest one.
     Raises TooFewPlacesError, and ObjectionError when it cannot be changed any more.
@@ -71,18 +79,20 @@ def edit(*, event: LearningEvent, by: User, content: EventContent, seen_version:
         people.hold(content.leader)
     queries.hold(event)
     refuse(event, rules.to_change(event, now()))
-    before = content_of(event)
+    before, newest = content_of(event), box.newest()
     if content == before:
-        return False
+        return None
     if seen_version != event.version:
         raise EditConflictError
     _require_room(event, content)
     _say(event, content)
     event.version += 1
     _flush()
+    if event.leader_id != (before.leader.id if before.leader else None):
+        _refuse_who_left(event)
     if event.opened_at is not None:
         _follow_up(event, before, by, settings)
-    return True
+    return telling.hear(event, since=newest, but=by)
 
 
 def close(*, event: LearningEvent) -> None:
@@ -90,17 +100,28 @@ def close(*, event: LearningEvent) -> None:
     queries.hold(event)
     refuse(event, rules.to_change(event, now()))
     event.closes_at = min(now(), event.sign_up_ends)
+    event.version += 1  # who edits meanwhile would open it again without knowing
 
 
-def cancel(*, event: LearningEvent, by: User, reason: str, settings: Settings) -> None:
-    """It does not take place: everybody in it hears, and it goes from their calendars. Raises ObjectionError."""
+def cancel(*, event: LearningEvent, by: User, reason: str, settings: Settings) -> int:
+    """It does not take place: everybody in it hears, and it goes from their calendars. A draft is thrown away. Returns
+    how many others get a mail. Raises ObjectionError."""
     queries.hold(event)
+    newest = box.newest()
     refuse(event, rules.to_change(event, now()))
     event.cancelled_at, event.cancel_reason = now(), reason
     if event.appointment is not None:
         calendar.cancel(appointment=event.appointment)
         telling.cancelled(event, by, settings)
         index.removed(document_id(event))
+    return telling.hear(event, since=newest, but=by)
+
+
+def restore(*, event: LearningEvent) -> None:
+    """Brings back a draft that was thrown away. Raises ObjectionError."""
+    queries.hold(event)
+    refuse(event, rules.to_restore(event))
+    event.cancelled_at = None
 
 
 def take_over(*, event: LearningEvent, by: User, settings: Settings) -> None:
@@ -114,7 +135,9 @@ def take_over(*, event: LearningEvent, by: User, settings: Settings) -> None:
 def lead(event: LearningEvent, leader: User | None, *, by: User | None, settings: Settings) -> None:
     """Makes somebody lead it instead of who does; nobody by None. A place of her own comes free. Needs it held."""
     giver, event.leader = event.leader, leader
+    event.version += 1  # who edits meanwhile would undo it without knowing
     db.session.flush()
+    _refuse_who_left(event)
     if event.appointment is not None:
         _hand_over(event, giver, by, settings)
         index.changed(document_of(event))
@@ -140,6 +163,12 @@ def add_material(*, event: LearningEvent, text: str) -> None:
 def title_in_calendars(event: LearningEvent) -> str:
     """What its appointment is called (Dutch: people read it)."""
     return f"Leermoment: {event.title}"
+
+
+def _refuse_who_left(event: LearningEvent) -> None:
+    """Who was chosen to lead it may have left since: she is held, so this is the last word."""
+    if event.leader is not None and not event.leader.is_active:
+        refuse(event, Objection.LEFT)
 
 
 def _say(event: LearningEvent, content: EventContent) -> None:

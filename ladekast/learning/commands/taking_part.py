@@ -42,14 +42,14 @@ def sign_off(*, event: LearningEvent, person: User, settings: Settings) -> None:
         promote(event, settings)
 
 
-def remove(*, event: LearningEvent, person: User, reason: str, settings: Settings) -> None:
-    """Takes somebody off the list, who reads why. Raises ObjectionError."""
+def remove(*, event: LearningEvent, person: User, by: User, reason: str, settings: Settings) -> None:
+    """Takes somebody off the list, who reads why, and whether who leads it did. Raises ObjectionError."""
     queries.hold(event)
     hers = queries.sign_up_of(event, person)
     refuse(event, rules.to_sign_off(hers, event, now()))
     if hers is not None:
         _stand(hers, Standing.REMOVED)
-        telling.removed(hers, reason, settings)
+        telling.removed(hers, by, reason, settings)
         promote(event, settings)
 
 

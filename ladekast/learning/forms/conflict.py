@@ -10,30 +10,15 @@ from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.calendar.moments import Span
 from ladekast.learning.content import EventContent
-from ladekast.learning.forms.planning import STOPS
+from ladekast.learning.forms.planning import STOPS, EventForm
 from ladekast.learning.wording import WAYS, duration_in_words
 from ladekast.lib.templating import moment as in_words
 from ladekast.lib.templating import stretch
 
 NAMES = [field.name for field in fields(EventContent)]
 LENGTH = 10  # of the mark of one field
-LABELS = {
-    "title": "Titel",
-    "aim": "Na afloop kun je …",
-    "span": "Wanneer",
-    "way": "Hoe doe je mee?",
-    "leader": "Wie begeleidt het?",
-    "body": "Wat gaan jullie doen?",
-    "town": "Plaats",
-    "place": "Adres of link",
-    "places": "Hoeveel plekken zijn er?",
-    "closes_at": "Aanmelden kan tot",
-    "promotion_ends": "Tot wanneer schuift de wachtlijst door?",
-    "net_minutes": "Hoeveel tijd telt als leren?",
-    "tools": "Over welke tools gaat het?",
-    "phases": "Bij welke lades hoort het?",
-    "groups": "Over welke doelgroepen gaat het?",
-}
+FIELDS = {"net_minutes": "net"}  # what is called otherwise in the form
+LABELS = {"span": "Wanneer", "closes_at": "Aanmelden kan tot"}  # of what has several fields there
 
 
 def mark_of(value: object) -> str:
@@ -55,21 +40,26 @@ def only_touched(mine: EventContent, began: str, now: EventContent) -> EventCont
     return replace(now, **changes)
 
 
-def differences(mine: EventContent, theirs: EventContent) -> list[tuple[str, str, str]]:
-    """Label, what it says now and what she wrote, for each field where the two differ."""
+def differences(form: EventForm, mine: EventContent, theirs: EventContent) -> list[tuple[str, str, str]]:
+    """Label in the form, what it says now and what she wrote, for each field where the two differ."""
     differing = [name for name in NAMES if getattr(mine, name) != getattr(theirs, name)]
     return [
-        (LABELS[name], _shown(name, getattr(theirs, name)), _shown(name, getattr(mine, name))) for name in differing
+        (_label(form, name), _shown(name, getattr(theirs, name)), _shown(name, getattr(mine, name)))
+        for name in differing
     ]
 
 
-def changed_since(began: str, now: EventContent) -> list[tuple[str, str]]:
-    """Label and present value of each field that somebody else changed since she began."""
+def changed_since(form: EventForm, began: str, now: EventContent) -> list[tuple[str, str]]:
+    """Label in the form and present value of each field that somebody else changed since she began."""
     if len(began) != LENGTH * len(NAMES):
         return []
     marks = [began[at : at + LENGTH] for at in range(0, len(began), LENGTH)]
     changed = [name for name, mark in zip(NAMES, marks, strict=True) if mark != mark_of(getattr(now, name))]
-    return [(LABELS[name], _shown(name, getattr(now, name))) for name in changed]
+    return [(_label(form, name), _shown(name, getattr(now, name))) for name in changed]
+
+
+def _label(form: EventForm, name: str) -> str:
+    return LABELS.get(name) or str(form[FIELDS.get(name, name)].label.text)
 
 
 def _plain(value: object) -> object:

@@ -1,7 +1,7 @@
 """The form by which a leermoment is planned and edited."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -24,12 +24,9 @@ from ladekast.learning.forms.numbers import MinutesField, PlacesField
 from ladekast.learning.models import Way
 from ladekast.learning.wording import WAYS, duration_in_words
 from ladekast.lib.clock import AMSTERDAM, now
-from ladekast.lib.forms import Required, at_most, only_line, only_lines
+from ladekast.lib.forms import Required, at_most, only_line, only_lines, only_token, version_from, with_scheme
 from ladekast.lib.templating import moment as in_words
-from ladekast.lib.text import one_line
 
-LONGEST_TOKEN = 64
-LONGEST_VERSION = 8  # digits
 STOPS = {
     0: "tot het begin",
     2: "tot 2 uur ervoor",
@@ -42,17 +39,6 @@ ORDER = (
     "title", "aim", "day_1", "from_1", "to_1", "way", "town", "place", "places", "closes_day", "closes_time",
     "promotion_ends", "body", "tools", "phases", "groups", "leader", "net",
 )  # fmt: skip
-
-
-def _token(value: Any) -> Any:
-    """As much of the name of a filled-in form as we ever made; more, or a sign that no database keeps, was made by
-    somebody else."""
-    return one_line(value)[:LONGEST_TOKEN] if isinstance(value, str) else value
-
-
-def _with_scheme(value: Any) -> Any:
-    """A web address as people type it, with what browsers want in front."""
-    return f"https://{value}" if isinstance(value, str) and value.lower().startswith("www.") else value
 
 
 class EventForm(MomentForm):
@@ -68,18 +54,18 @@ class EventForm(MomentForm):
     )
     way = RadioField("Hoe doe je mee?", [Required("Kies online of op locatie.")], validate_choice=False)
     town = StringField("Plaats", [at_most(80)], filters=[only_line])
-    place = StringField("Adres of link", [at_most(300)], filters=[only_line, _with_scheme])
+    place = StringField("Adres of link", [at_most(300)], filters=[only_line, with_scheme])
     places = PlacesField("Hoeveel plekken zijn er?")
-    closes_day = DayField("Aanmelden kan tot: dag")
-    closes_time = ClockField("Aanmelden kan tot: tijd")
-    promotion_ends = SelectField("Tot wanneer schuift de wachtlijst door?", default="0", validate_choice=False)
+    closes_day = DayField("Laatste dag")
+    closes_time = ClockField("Tot hoe laat")
+    promotion_ends = SelectField("Tot wanneer schuift de wachtlijst op?", default="0", validate_choice=False)
     body = TextAreaField("Wat gaan jullie doen?", [rendered], filters=[only_lines])
     tools = Lines("Over welke tools gaat het?")
-    phases = SelectMultipleField("Bij welke lades hoort het?", validate_choice=False)
-    groups = SelectMultipleField("Over welke doelgroepen gaat het?", validate_choice=False)
+    phases = SelectMultipleField("Bij welke fasen hoort het?", validate_choice=False)
+    groups = SelectMultipleField("Doelgroep", validate_choice=False)
     leader = SelectField("Wie begeleidt het?", validate_choice=False)
     net = MinutesField("Hoeveel tijd telt als leren?")
-    submission = HiddenField(filters=[_token])
+    submission = HiddenField(filters=[only_token])
     version = HiddenField()
     began = HiddenField()
     seen_overlap = HiddenField()
@@ -112,7 +98,7 @@ class EventForm(MomentForm):
         self.way.choices = [(way.value, name) for way, name in WAYS.items()]
         self.promotion_ends.choices = [(str(hours), words) for hours, words in STOPS.items()]
         self.phases.choices = [(str(phase.key), f"{phase.key}. {phase.name}") for phase in lists.phases]
-        self.groups.choices = [(term.key, term.name) for term in lists.target_groups.values()]
+        self.groups.choices = [(term.key, term.name) for term in lists.particular_groups.values()]
         nobody = [("", "Nog niemand")] if self._may_be_leaderless else []
         self.leader.choices = nobody + [(key, user.name) for key, user in self.colleagues.items()]
 
@@ -124,8 +110,7 @@ class EventForm(MomentForm):
     @property
     def seen_version(self) -> int:
         """The version that this edit began from; 0, which none has, when the field was tampered with."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_VERSION else 0
+        return version_from(self.version.data)
 
     @property
     def content(self) -> EventContent:
@@ -147,6 +132,10 @@ class EventForm(MomentForm):
         """As the page asks."""
         return sorted(super().field_errors(), key=lambda error: ORDER.index(error[0]))
 
+    def is_filled_in(self, names: Iterable[str]) -> bool:
+        """Whether something stands in one of these fields that does not stand in an empty form."""
+        return any(self[name].data not in (None, "", "0", [], ()) for name in names)
+
     def refuse_fewer_places(self, taken: int) -> None:
         """Says that so many people, two at least, have a place already."""
         self.places.errors = [
@@ -166,6 +155,11 @@ class EventForm(MomentForm):
         """Refuses what is no way."""
         if field.data not in list(Way):
             raise ValidationError("Kies online of op locatie.")
+
+    def validate_town(self, field: StringField) -> None:
+        """Refuses a town for what is nowhere."""
+        if field.data and self.way.data == Way.ONLINE:
+            raise ValidationError("Een plaats hoort bij op locatie. Maak dit leeg, of kies “op locatie”.")
 
     def validate_place(self, field: StringField) -> None:
         """Refuses a link that no browser opens as a web page; an address, or a link with a word on it, is fine."""
@@ -237,7 +231,7 @@ class EventForm(MomentForm):
         if stops_at <= now() and (self.opens or is_new):
             _say(
                 self.promotion_ends,
-                f"Dat was {in_words(stops_at)}: dan schuift er nooit iemand door. Kies een kortere tijd.",
+                f"Dat was {in_words(stops_at)}: dan schuift er nooit iemand op. Kies een kortere tijd.",
             )
 
     def _is_new(self, name: str, value: object) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import ValidationError
 
 from ladekast.cabinet.models import Tool
@@ -25,14 +25,23 @@ class RemoveForm(Form):
 
 
 class PresenceForm(Form):
-    """Who was there, of those who had a place. Nobody ticked means that nobody came."""
+    """Who was there, of those who had a place. Nobody ticked means that nobody came, said twice."""
 
     present = SelectMultipleField("Was erbij", validate_choice=False)
+    certain = HiddenField()
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, placed: Iterable[SignUp]) -> None:
-        """`placed` are those who had a place: who was ticked before is ticked."""
-        self.listed = {str(each.person_id): each.person_id for each in placed}
-        super().__init__(formdata, data={"present": [str(each.person_id) for each in placed if each.was_there]})
+        """`placed` are those who had a place: who was ticked before is ticked, and until somebody was, everybody."""
+        listed = list(placed)
+        self.listed = {str(each.person_id): each.person_id for each in listed}
+        self.is_first = all(each.was_there is None for each in listed)
+        there = [str(each.person_id) for each in listed if each.was_there or self.is_first]
+        super().__init__(formdata, data={"present": there})
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Nobody is ticked, and she did not say yet that she means it."""
+        return not self.present.data and not self.certain.data
 
     @property
     def present_ids(self) -> set[int]:

@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from ladekast import search
 from ladekast.accounts.access import current_user
-from ladekast.learning import queries
+from ladekast.learning import queries, rules
 from ladekast.learning.commands import ObjectionError
 from ladekast.learning.models import LearningEvent
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 
 blueprint = Blueprint("learning", __name__)
@@ -17,6 +18,18 @@ TYPED = ("title", "aim", "town", "place", "body", "reason", "material")  # what 
 def event_or_404(number: int) -> LearningEvent:
     """The leermoment with this number; the 404 page for a draft of others."""
     return queries.event_of(current_user(), number) or abort(404)
+
+
+def event_to_change(number: int) -> LearningEvent:
+    """The leermoment that she may change. 404 for a draft of others, 403 for who may not change it; raises
+    ObjectionError when nobody can any more."""
+    found = event_or_404(number)
+    if not rules.may_change(current_user(), found):
+        abort(403)
+    objection = rules.to_change(found, now())
+    if objection is not None:
+        raise ObjectionError(found, objection)
+    return found
 
 
 def address(event: LearningEvent) -> str:

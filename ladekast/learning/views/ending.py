@@ -1,6 +1,6 @@
-"""Calling a leermoment off, and what there is to read afterwards."""
+"""Calling a leermoment off, throwing a draft away and bringing it back, and what there is to read afterwards."""
 
-from flask import abort, render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user, settings
@@ -8,26 +8,46 @@ from ladekast.learning import commands, queries, rules
 from ladekast.learning.commands import ObjectionError
 from ladekast.learning.forms.conflict import mark_of
 from ladekast.learning.forms.ending import CancelForm, MaterialForm
-from ladekast.learning.models import LearningEvent
+from ladekast.learning.models import LearningEvent, Stage
 from ladekast.learning.rules import Objection
-from ladekast.learning.views import back_to, blueprint, event_or_404
-from ladekast.learning.views.planning import to_change
+from ladekast.learning.views import back_to, blueprint, event_or_404, event_to_change
+from ladekast.learning.wording import told_in_words
+from ladekast.lib.clock import now
+from ladekast.lib.db import db
 
 
 @blueprint.route("/leren/<int:id>/annuleren", methods=["GET", "POST"])
 def cancel(id: int) -> ResponseReturnValue:
-    """Calls it off, with the reason that everybody in it reads."""
+    """Calls it off, with the reason that everybody in it reads; a draft is thrown away."""
     found = event_or_404(id)
-    form = CancelForm(request.form, is_open=found.opened_at is not None)
+    is_draft = found.opened_at is None
+    form = CancelForm(request.form, is_open=not is_draft)
     if request.method == "POST" and _is_called_off_for(found, form.why):
-        return back_to(found, "Dit had je al gedaan: het leermoment gaat niet door.", "info")
-    to_change(id)
+        done = (
+            "Dit concept had je al weggegooid." if is_draft else "Dit had je al gedaan: het leermoment gaat niet door."
+        )
+        return back_to(found, done, "info")
+    event_to_change(id)
     if request.method == "POST" and form.validate():
-        commands.cancel(event=found, by=current_user(), reason=form.why, settings=settings())
-        return back_to(found, "Het leermoment gaat niet door.")
+        told = commands.cancel(event=found, by=current_user(), reason=form.why, settings=settings())
+        if is_draft:
+            return _thrown_away()
+        return back_to(found, f"Het leermoment gaat niet door. {told_in_words(told)}")
     (seen,) = queries.seen_by(current_user(), [found])
     page = render_template("learning/cancel.html", event=found, form=form, seen=seen)
     return page, 422 if request.method == "POST" else 200
+
+
+@blueprint.post("/leren/<int:id>/terughalen")
+def restore(id: int) -> ResponseReturnValue:
+    """Brings back a draft that was thrown away."""
+    found = event_or_404(id)
+    if not rules.may_change(current_user(), found):
+        abort(403)
+    if rules.stage(found, now()) is Stage.DRAFT:
+        return back_to(found, "Dit concept was al terug.", "info")
+    commands.restore(event=found)
+    return back_to(found, "Je concept is terug.")
 
 
 @blueprint.route("/leren/<int:id>/materiaal", methods=["GET", "POST"])
@@ -44,6 +64,13 @@ def material(id: int) -> ResponseReturnValue:
         return _show(found, form, was_first=True), 409
     commands.add_material(event=found, text=text)
     return back_to(found, "Het materiaal is opgeslagen." if text else "Het materiaal is weggehaald.")
+
+
+def _thrown_away() -> ResponseReturnValue:
+    """Back to all of them: of what is gone there is nothing to look at. There stands too where to find it again."""
+    db.session.commit()
+    flash("Je concept is weg.", "success")
+    return redirect(url_for("learning.overview"), 303)
 
 
 def _is_called_off_for(found: LearningEvent, reason: str) -> bool:

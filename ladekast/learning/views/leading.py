@@ -1,13 +1,15 @@
 """Who takes part, for who leads it: the list, who was there, and taking somebody off it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import current_user, settings
+from ladekast.accounts.models import User
 from ladekast.learning import commands, queries, rules
 from ladekast.learning.forms.taking_part import PresenceForm, RemoveForm
 from ladekast.learning.models import LearningEvent, SignUp
@@ -19,6 +21,8 @@ from ladekast.lib.db import db
 from ladekast.lib.templating import moment as in_words
 
 COLUMNS = ("Naam", "Team", "Telefoon", "E-mailadres", "Plek", "Sinds", "Was erbij")
+MOST_AT_ONCE = 50  # addresses in one mail
+LONGEST_LINK = 1900  # characters: more does not open in Outlook
 PRESENCE = {True: "ja", False: "nee", None: ""}
 
 
@@ -35,6 +39,9 @@ def participants(id: int) -> ResponseReturnValue:
     form = PresenceForm(request.form, placed=placed)
     if not form.validate():
         return _show(found, placed, form), 422
+    if form.is_doubtful:
+        form.certain.data = "1"
+        return _show(found, placed, form, asks_again=True), 422
     commands.tick(event=found, present=form.present_ids)
     return _back_to_list(found, f"Opgeslagen: {_were_there(len(form.present_ids))}.")
 
@@ -64,7 +71,9 @@ def remove(id: int, person_id: int) -> ResponseReturnValue:
         raise commands.ObjectionError(found, objection)
     form = RemoveForm(request.form)
     if request.method == "POST" and form.validate():
-        commands.remove(event=found, person=person, reason=form.reason.data or "", settings=settings())
+        commands.remove(
+            event=found, person=person, by=current_user(), reason=form.reason.data or "", settings=settings()
+        )
         return _back_to_list(found, f"{person.name} staat niet meer op de lijst en krijgt een mail.")
     moves_up = rules.promotes(found, now()) and bool(queries.waiting(found))
     page = render_template("learning/remove.html", event=found, sign_up=sign_up, form=form, moves_up=moves_up)
@@ -79,7 +88,7 @@ def _to_lead(number: int) -> LearningEvent:
     return found
 
 
-def _show(found: LearningEvent, placed: Sequence[SignUp], form: PresenceForm) -> str:
+def _show(found: LearningEvent, placed: Sequence[SignUp], form: PresenceForm, *, asks_again: bool = False) -> str:
     tried = Counter(each.tries_tool_id for each in placed if each.tries_tool_id)
     return render_template(
         "learning/participants.html",
@@ -89,8 +98,18 @@ def _show(found: LearningEvent, placed: Sequence[SignUp], form: PresenceForm) ->
         may_tick=rules.to_tick(found, now()) is None,
         may_remove=rules.to_change(found, now()) is None,
         tried=[(tool, tried[tool.id]) for tool in found.tools if tried[tool.id]],
+        mail_all=_mail_to(each.person for each in placed),
+        asks_again=asks_again,
         form=form,
     )
+
+
+def _mail_to(people: Iterable[User]) -> str:
+    """Begins a mail to them that shows nobody the addresses of the others; empty when mail programs cannot take so
+    many."""
+    addresses = [quote(each.email, safe="") for each in people if each.is_active]
+    link = f"mailto:?bcc={','.join(addresses)}"
+    return link if 0 < len(addresses) <= MOST_AT_ONCE and len(link) <= LONGEST_LINK else ""
 
 
 def _back_to_list(found: LearningEvent, message: str, kind: str = "success") -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import abort, make_response, render_template, request
+from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts import queries as people
@@ -11,8 +11,8 @@ from ladekast.accounts.access import base_url, current_user, settings
 from ladekast.cabinet import queries as cabinet
 from ladekast.cabinet import rules as cabinet_rules
 from ladekast.calendar import queries as calendar
-from ladekast.calendar.models import Appointment
 from ladekast.calendar.moments import Span
+from ladekast.calendar.queries import Overlaps
 from ladekast.learning import commands, queries, rules
 from ladekast.learning.commands import EditConflictError, ObjectionError, TooFewPlacesError
 from ladekast.learning.content import content_of
@@ -21,14 +21,14 @@ from ladekast.learning.forms.about import line_of
 from ladekast.learning.forms.planning import EventForm, as_data
 from ladekast.learning.models import LearningEvent, Stage
 from ladekast.learning.rules import Objection
-from ladekast.learning.views import back_to, blueprint, event_or_404
+from ladekast.learning.views import back_to, blueprint, event_or_404, event_to_change
+from ladekast.learning.wording import told_in_words
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.lib.paging import LONGEST_NUMBER
 
 DRAFT = "concept"  # the name of the button that keeps it a draft; a post without a name opens it
 MOMENT = ("day_1", "from_1", "to_1", "closes_day", "closes_time")
-Clashes = list[tuple[Span, Appointment]]
 
 
 @blueprint.route("/leren/nieuw", methods=["GET", "POST"])
@@ -45,7 +45,7 @@ def new() -> ResponseReturnValue:
 @blueprint.route("/leren/<int:id>/bewerken", methods=["GET", "POST"])
 def edit(id: int) -> ResponseReturnValue:
     """Changes what it says; of another title, time or place everybody in it hears."""
-    found = to_change(id)
+    found = event_to_change(id)
     stands = content_of(found)
     form = _form(as_data(stands), found)
     if request.method == "POST":
@@ -57,7 +57,7 @@ def edit(id: int) -> ResponseReturnValue:
 @blueprint.post("/leren/<int:id>/openen")
 def open_up(id: int) -> ResponseReturnValue:
     """Lets people sign up for a draft."""
-    found = to_change(id)
+    found = event_to_change(id)
     if found.opened_at is not None:
         return back_to(found, "Dit leermoment stond al open.", "info")
     if found.sign_up_ends <= now() < found.starts_at:
@@ -73,13 +73,17 @@ def open_up(id: int) -> ResponseReturnValue:
 @blueprint.post("/leren/<int:id>/sluiten")
 def close(id: int) -> ResponseReturnValue:
     """Ends signing up now."""
-    found = to_change(id)
+    found = event_to_change(id)
     if found.opened_at is None:
         raise ObjectionError(found, Objection.DRAFT)
     if rules.stage(found, now()) is Stage.CLOSED:
         return back_to(found, "Aanmelden kon al niet meer.", "info")
     commands.close(event=found)
-    return back_to(found, "Aanmelden kan niet meer. Wie op de wachtlijst staat, kan nog wel doorschuiven.")
+    return back_to(
+        found,
+        "Aanmelden kan niet meer. Wie op de wachtlijst staat, kan nog wel opschuiven. "
+        "Weer openen? Kies bij “Bewerken” een later moment.",
+    )
 
 
 @blueprint.post("/leren/<int:id>/overnemen")
@@ -92,18 +96,6 @@ def take_over(id: int) -> ResponseReturnValue:
     return back_to(found, "Dank je wel. Jij begeleidt dit leermoment nu.")
 
 
-def to_change(number: int) -> LearningEvent:
-    """The leermoment that she may change. 404 for a draft of others, 403 for who may not change it; raises
-    ObjectionError when nobody can any more."""
-    found = event_or_404(number)
-    if not rules.may_change(current_user(), found):
-        abort(403)
-    objection = rules.to_change(found, now())
-    if objection is not None:
-        raise ObjectionError(found, objection)
-    return found
-
-
 def _plan() -> ResponseReturnValue:
     me, form = current_user(), _form(_begin_with())
     sent_before = queries.by_submission(me, form.submission.data or "")
@@ -111,7 +103,7 @@ def _plan() -> ResponseReturnValue:
         return _plan_again(sent_before)
     if not form.validate():
         return _show(form), 422
-    overlaps = _clashes(form)
+    overlaps = _overlaps(form)
     if overlaps and not form.seen_overlap.data:
         return _show(form, overlaps=overlaps), 422
     made = commands.plan(
@@ -128,7 +120,7 @@ def _plan() -> ResponseReturnValue:
 
 def _plan_again(made: LearningEvent) -> ResponseReturnValue:
     """Sent again with the same words it changes nothing; with other words it is an edit of what was made."""
-    found = to_change(made.id)
+    found = event_to_change(made.id)
     form = _form(as_data(content_of(found)), found)
     form.version.data = "1"
     return _save(found, form, unchanged="Dit leermoment had je al gepland.")
@@ -137,12 +129,12 @@ def _plan_again(made: LearningEvent) -> ResponseReturnValue:
 def _save(found: LearningEvent, form: EventForm, unchanged: str = "Er was niets gewijzigd.") -> ResponseReturnValue:
     if not form.validate():
         return _show(form, found), 422
-    overlaps = _clashes(form, found) if form.content.span != Span(found.starts_at, found.ends_at) else []
+    overlaps = _overlaps(form, found) if form.content.span != Span(found.starts_at, found.ends_at) else []
     if overlaps and not form.seen_overlap.data:
         return _show(form, found, overlaps=overlaps), 422
     me = current_user()
     try:
-        changed = commands.edit(
+        told = commands.edit(
             event=found, by=me, content=form.content, seen_version=form.seen_version, settings=settings()
         )
     except EditConflictError:
@@ -153,19 +145,21 @@ def _save(found: LearningEvent, form: EventForm, unchanged: str = "Er was niets 
     if found.opened_at is None and form.opens:
         commands.open_up(event=found, by=me, settings=settings())
         return back_to(found, "Je leermoment staat open voor aanmelding.")
-    return back_to(found, "Je wijziging is opgeslagen.") if changed else back_to(found, unchanged, "info")
+    if told is None:
+        return back_to(found, unchanged, "info")
+    return back_to(found, f"Je wijziging is opgeslagen. {told_in_words(told)}")
 
 
 def _show_conflict(number: int, typed: EventForm) -> ResponseReturnValue:
     """Both versions; what only the other one changed stays as it is now."""
     content = typed.content
     db.session.rollback()
-    found = to_change(number)
+    found = event_to_change(number)
     theirs = content_of(found)
     mine = conflict.only_touched(content, typed.began.data or "", theirs)
     form = _new_form(as_data(mine), found)
     form.version.data, form.began.data = str(found.version), conflict.marks_of(theirs)
-    differences = conflict.differences(mine, theirs)
+    differences = conflict.differences(form, mine, theirs)
     labels = [label for label, *_ in differences]
     page = render_template(
         "learning/conflict.html",
@@ -173,7 +167,7 @@ def _show_conflict(number: int, typed: EventForm) -> ResponseReturnValue:
         event=found,
         differences=differences,
         overlaps=[],
-        stays=[pair for pair in conflict.changed_since(typed.began.data or "", theirs) if pair[0] not in labels],
+        stays=[pair for pair in conflict.changed_since(form, typed.began.data or "", theirs) if pair[0] not in labels],
     )
     return page, 409
 
@@ -197,13 +191,18 @@ def _new_form(data: dict[str, Any], found: LearningEvent | None, *, is_sent: boo
 def _begin_with() -> dict[str, Any]:
     """What stands in a new form: a copy of the leermoment in the address, or the tool in the address."""
     data: dict[str, Any] = {"leader": str(current_user().id)}
-    copied = queries.event_of(current_user(), number) if (number := _number("van")) else None
     tool = cabinet.by_id(number) if (number := _number("tool")) else None
-    if copied:
+    if copied := _copied():
         data |= _copy_of(copied)
     elif tool and not cabinet_rules.is_archived(tool):
         data |= {"tools": (line_of(tool),), "phases": [str(key) for key in tool.phases], "groups": tool.suitable}
     return data
+
+
+def _copied() -> LearningEvent | None:
+    """The leermoment in the address, of which she makes another."""
+    number = _number("van")
+    return queries.event_of(current_user(), number) if number else None
 
 
 def _copy_of(event: LearningEvent) -> dict[str, Any]:
@@ -212,6 +211,7 @@ def _copy_of(event: LearningEvent) -> dict[str, Any]:
     me = current_user()
     data = {name: value for name, value in as_data(content_of(event)).items() if name not in MOMENT}
     data["tools"] = tuple(line_of(tool) for tool in event.tools if not cabinet_rules.is_archived(tool))
+    data["town"] = event.shown_town
     if not rules.may_see_place(me, event, queries.sign_up_of(event, me)):
         del data["place"]
     if not rules.may_lead(me, event) or not data["leader"]:
@@ -224,21 +224,21 @@ def _number(name: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER else None
 
 
-def _clashes(form: EventForm, found: LearningEvent | None = None) -> Clashes:
+def _overlaps(form: EventForm, found: LearningEvent | None = None) -> Overlaps:
     """Her own appointments at the same time, when she leads it herself; the calendars of others are theirs."""
-    me, span = current_user(), form.content.span
-    if form.content.leader != me:
+    me, content = current_user(), form.content
+    if content.leader != me:
         return []
-    own = found.appointment_id if found else None
-    return [(span, each) for each in calendar.upcoming(me.id) if each.id != own and span.overlaps(each)]
+    return calendar.overlapping(me.id, [content.span], but=found.appointment_id if found else None)
 
 
-def _show(form: EventForm, found: LearningEvent | None = None, *, overlaps: Clashes | None = None) -> str:
+def _show(form: EventForm, found: LearningEvent | None = None, *, overlaps: Overlaps = ()) -> str:
     form.seen_overlap.data = "1" if overlaps else ""
     return render_template(
         "learning/form.html",
         form=form,
         event=found,
-        overlaps=overlaps or [],
+        copied=None if found else _copied(),
+        overlaps=overlaps,
         seen=queries.seen_by(current_user(), [found])[0] if found and found.opened_at else None,
     )

@@ -1,16 +1,11 @@
 """The pages about watching along, one file a subject; importing them registers them."""
 
-from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user
-from ladekast.accounts.models import User
-from ladekast.calendar import queries as calendar
-from ladekast.calendar.models import Appointment
-from ladekast.calendar.moments import Span
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.shadowing import queries, rules
@@ -22,7 +17,6 @@ blueprint = Blueprint("shadowing", __name__)
 TYPED = ("why", "note", "reason", "thanks", "learned", "place")  # what somebody would not like to write again
 MOMENT = ("day", "from", "to")
 A_DAY = timedelta(days=1)
-Clashes = Sequence[tuple[Span, Appointment]]
 
 
 def request_or_404(number: int) -> ShadowingRequest:
@@ -80,9 +74,3 @@ def back_to(found: ShadowingRequest, message: str, kind: str = "success") -> Res
     db.session.commit()
     flash(message, kind)
     return redirect(address(found), 303)
-
-
-def clashes(user: User, spans: Iterable[Span], but: Appointment | None = None) -> Clashes:
-    """Her own appointments at the same time as one of these, without the one that is spoken of."""
-    mine = [each for each in calendar.upcoming(user.id) if but is None or each.id != but.id]
-    return [(span, each) for span in spans for each in mine if span.overlaps(each)]

@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import current_user, settings
+from ladekast.calendar import queries as calendar
+from ladekast.calendar.queries import Overlaps
 from ladekast.lib.clock import now
 from ladekast.shadowing import commands, rules
 from ladekast.shadowing.forms import AcceptForm, DeclineForm, ProposeForm, WithdrawForm
 from ladekast.shadowing.models import ShadowingRequest, Step
-from ladekast.shadowing.views import Clashes, back_to, blueprint, clashes, to_take
+from ladekast.shadowing.views import back_to, blueprint, to_take
 from ladekast.shadowing.views.reading import show
 
 
@@ -46,7 +48,7 @@ def propose(id: int) -> ResponseReturnValue:
         return _show_proposal(found, form)
     if not form.validate():
         return _show_proposal(found, form), 422
-    overlaps = clashes(current_user(), form.spans)
+    overlaps = calendar.overlapping(current_user().id, form.spans)
     if overlaps and not form.seen_overlap.data:
         return _show_proposal(found, form, overlaps), 422
     commands.propose(
@@ -90,7 +92,7 @@ def withdraw(id: int) -> ResponseReturnValue:
     return page, 422 if request.method == "POST" else 200
 
 
-def _show_proposal(found: ShadowingRequest, form: ProposeForm, overlaps: Clashes = ()) -> str:
+def _show_proposal(found: ShadowingRequest, form: ProposeForm, overlaps: Overlaps = ()) -> str:
     form.version.data = str(found.version)
     form.seen_overlap.data = "1" if overlaps else ""
     other = rules.other_of(current_user(), found)

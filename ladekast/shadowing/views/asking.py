@@ -9,12 +9,13 @@ from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.views import tool_or_404
 from ladekast.calendar import queries as calendar
+from ladekast.calendar.queries import Overlaps
 from ladekast.lib.clock import today
 from ladekast.lib.paging import LONGEST_NUMBER
 from ladekast.shadowing import commands, queries, rules
 from ladekast.shadowing.forms import AskForm
 from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest
-from ladekast.shadowing.views import Clashes, address, back_to, blueprint, clashes, refuse_too_many, typed
+from ladekast.shadowing.views import address, back_to, blueprint, refuse_too_many, typed
 
 
 @blueprint.route("/tools/<int:id>/meekijken", methods=["GET", "POST"])
@@ -46,7 +47,7 @@ def _ask(tool: Tool, offer: ShadowingOffer, form: AskForm) -> ResponseReturnValu
         return _show(tool, offer, form, host or hosts[0], hosts, changed_hands=changed_hands), 422
     if changed_hands:
         return _show(tool, offer, form, hosts[0], hosts, changed_hands=True), 409
-    found = clashes(current_user(), form.spans)
+    found = calendar.overlapping(current_user().id, form.spans)
     if found and not form.seen_overlap.data:
         return _show(tool, offer, form, host or hosts[0], hosts, overlaps=found), 422
     return _post(tool, form, host or hosts[0])
@@ -90,7 +91,7 @@ def _show(
     host: User,
     hosts: list[User],
     *,
-    overlaps: Clashes = (),
+    overlaps: Overlaps = (),
     changed_hands: bool = False,
 ) -> str:
     form.host.data = str(host.id)

@@ -4,11 +4,13 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user, settings
+from ladekast.calendar import queries as calendar
 from ladekast.calendar.forms import filled_in
+from ladekast.calendar.queries import Overlaps
 from ladekast.shadowing import commands, rules
 from ladekast.shadowing.forms import YES, CancelForm, MoveForm, OutcomeForm, ThankForm
 from ladekast.shadowing.models import ShadowingRequest, Step
-from ladekast.shadowing.views import Clashes, back_to, blueprint, clashes, to_take
+from ladekast.shadowing.views import back_to, blueprint, to_take
 from ladekast.shadowing.views.reading import show
 
 
@@ -22,7 +24,9 @@ def move(id: int) -> ResponseReturnValue:
     form.compare_with(found)
     if not form.validate():
         return _show_move(found, form), 422
-    overlaps = clashes(current_user(), form.spans, but=found.appointment) if form.is_other_time else []
+    overlaps = (
+        calendar.overlapping(current_user().id, form.spans, but=found.appointment_id) if form.is_other_time else []
+    )
     if overlaps and not form.seen_overlap.data:
         return _show_move(found, form, overlaps), 422
     commands.move(
@@ -89,7 +93,7 @@ def _as_it_stands(found: ShadowingRequest) -> MoveForm:
     return MoveForm(data={"place": found.place} | filled_in([found.appointment] if found.appointment else []))
 
 
-def _show_move(found: ShadowingRequest, form: MoveForm, overlaps: Clashes = ()) -> str:
+def _show_move(found: ShadowingRequest, form: MoveForm, overlaps: Overlaps = ()) -> str:
     form.version.data = str(found.version)
     form.seen_overlap.data = "1" if overlaps else ""
     other = rules.other_of(current_user(), found)

@@ -4,13 +4,14 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user
+from ladekast.calendar import queries as calendar
 from ladekast.calendar.moments import Span
 from ladekast.lib.clock import now
 from ladekast.lib.paging import number_from, page_of
 from ladekast.shadowing import queries, rules
 from ladekast.shadowing.forms import AcceptForm, OutcomeForm
 from ladekast.shadowing.models import ShadowingRequest, Step
-from ladekast.shadowing.views import blueprint, clashes, request_or_404
+from ladekast.shadowing.views import blueprint, request_or_404
 
 PER_PAGE = 20
 
@@ -54,6 +55,6 @@ def show(found: ShadowingRequest, form: AcceptForm | None = None, *, outcome: Ou
         steps=steps,
         form=form,
         outcome=outcome,
-        overlaps=clashes(me, spans),
+        overlaps=calendar.overlapping(me.id, spans),
         others=queries.others_to_ask(found) if rules.may_turn_to_others(me, found) else [],
     )

@@ -1,0 +1,42 @@
+"""The menu at the top of every page, on windows of every width."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Opens
+
+pytestmark = pytest.mark.journey
+
+LINKS = ".menu__list a, .menu__leave button"
+
+
+def sticks_out(page: Page) -> bool:
+    """Whether one can scroll sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def lines(page: Page) -> set[tuple[float, float]]:
+    """Where each thing in the menu begins and how high it is: one pair when all of it stands on one line."""
+    boxes = [each.bounding_box() for each in page.locator(LINKS).all()]
+    return {(round(box["y"]), round(box["height"])) for box in boxes if box}
+
+
+@pytest.mark.parametrize("who", ["amina", "daan"])
+@pytest.mark.parametrize("width", [1024, 1100, 1152, 1279, 1280, 1366, 1440])
+def test_the_menu_lies_open_on_one_line_and_nothing_sticks_out(open_browser: Opens, who: str, width: int) -> None:
+    page = open_browser(who, viewport={"width": width, "height": 800})
+    for path in ("/", "/mijn", "/leren"):
+        page.goto(path)
+        assert not sticks_out(page), path
+        assert len(lines(page)) == 1, path
+
+
+@pytest.mark.parametrize("width", [320, 700, 1023])
+def test_a_button_opens_it_where_it_does_not_fit(open_browser: Opens, width: int) -> None:
+    page = open_browser("daan", viewport={"width": width, "height": 800})
+    page.goto("/mijn")
+    assert not lines(page)
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="Leren", exact=True).click()
+    assert page.url.endswith("/leren")
+    assert not sticks_out(page)
