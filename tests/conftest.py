@@ -36,6 +36,11 @@ def settings(folder: Path, **changes: str) -> config.Settings:
     return config.load({f"LADEKAST_{name}": value for name, value in values.items()})
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The walks in a browser come first: they take longest, so that of several processes none is left with them."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def schema() -> None:
     """Makes the schema of this process, when it has one of its own."""
