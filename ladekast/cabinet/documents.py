@@ -68,7 +68,7 @@ def every_document() -> Iterator[SearchDocument]:
 def _names(tool: Tool) -> Iterator[str]:
     lists = taxonomy()
     yield lists.kinds[tool.kind].name
-    yield from (lists.phase(key).name for key in tool.phases)
+    yield from (f"fase {key} {lists.phase(key).name}" for key in tool.phases)
     yield from _terms(tool.suitable, lists.target_groups)
     yield from _terms(tool.methods, lists.methods)
     yield from _terms(tool.forms, lists.forms)

@@ -109,7 +109,7 @@ def _findable() -> Select[LearningEvent]:
 def _names(event: LearningEvent) -> Iterator[str]:
     lists = taxonomy()
     yield from CALLED
-    yield from (lists.phase(key).name for key in event.phases)
+    yield from (f"fase {key} {lists.phase(key).name}" for key in event.phases)
     yield from (lists.target_groups[key].name for key in event.groups if key in lists.target_groups)
     yield from (tool.title for tool in sorted(event.tools, key=lambda tool: tool.id))
     if event.leader and event.leader.is_active:

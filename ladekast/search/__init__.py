@@ -5,33 +5,49 @@ after the commit the view calls `catch_up()`, and until the index has the row, `
 database. The index can be deleted at any time.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from flask import Flask, current_app
 
 from ladekast import config
 from ladekast.search import index
-from ladekast.search.answer import Findings, Fragment, Hit, IndexStatus, Question, Sort
+from ladekast.search.answer import (
+    Correction,
+    Findings,
+    Fragment,
+    Hit,
+    IndexStatus,
+    Leading,
+    Question,
+    Sort,
+    Suggestions,
+)
 from ladekast.search.document import SearchDocument
 from ladekast.search.engine import Engine
 from ladekast.search.entry import INDEX_VERSION
 from ladekast.search.places import DiskPlace, MemoryPlace, Place
 
 __all__ = [
+    "Correction",
     "Findings",
     "Fragment",
     "Hit",
     "IndexStatus",
+    "Leading",
     "Question",
     "SearchDocument",
     "Sort",
+    "Suggestions",
     "catch_up",
     "find",
     "index",
     "init_app",
+    "known_words",
     "rebuild",
+    "recognised",
     "status",
+    "suggest",
 ]
 
 _WORDS = config.CONTENT / "words.yaml"
@@ -67,6 +83,24 @@ def find(question: Question) -> Findings:
     for over a second, the answer comes from what was open, or else is empty and not `is_complete`.
     """
     return _engine().find(question)
+
+
+def suggest(text: str, scope: Mapping[str, Sequence[str]], limit: int = 6) -> Suggestions:
+    """What somebody who typed this may be looking for in the scope: at most `limit` texts and as many titles.
+
+    Like `find`, it never raises for what is wrong with the index.
+    """
+    return _engine().suggest(text, scope, limit)
+
+
+def known_words(text: str) -> list[str]:
+    """The words of the text that the index or the lexicon knows, folded, each once and in order; never a name."""
+    return _engine().known_words(text)
+
+
+def recognised(text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """The keys with a name, or a synonym of it, that stands in the text as a run of words, in any inflection."""
+    return _engine().recognised(text, names)
 
 
 def catch_up(wait: float = 1.0) -> int:

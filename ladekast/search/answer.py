@@ -13,7 +13,7 @@ class Question:
 
     `filters` holds per facet the wanted values: any of them, and every facet. `scope` does too, but what lies outside
     it does not exist for this question: nothing is counted or weighed against it. Empty `text` means everything,
-    newest first.
+    newest first. `as_typed` takes every word as it stands: no spelling is corrected.
     """
 
     text: str = ""
@@ -22,6 +22,7 @@ class Question:
     page: int = 1
     per_page: int = 20
     scope: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    as_typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,32 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: its id, how well it fits (only comparable within one answer), and texts to show."""
+    """One thing found: its id, how well it fits (only comparable within one answer), and texts to show.
+
+    `via` are the words that it was found by where it has none of those that were typed.
+    """
 
     id: str
     score: float
     snippet: list[Fragment]
     title: list[Fragment]
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A word that nothing has, and the word that was looked for instead."""
+
+    typed: str
+    used: str
+
+
+@dataclass(frozen=True)
+class Leading:
+    """One of the best things found, without texts."""
+
+    id: str
+    score: float
 
 
 @dataclass(frozen=True)
@@ -48,6 +69,10 @@ class Findings:
 
     `is_weak`: nothing holds half of what was asked, and these are only somewhat alike. `is_complete` is False
     when the index is being made anew elsewhere and could not answer.
+
+    `text` is the question with its `corrections` in it. `without` tells for each facet that was filtered by how many
+    there would be without that filter. `nearest` are words in the index that look like those that nothing has, when
+    nothing was found. `leading` are the best of all pages, for a question with words in the order of best first.
     """
 
     total: int
@@ -57,6 +82,21 @@ class Findings:
     page: int = 1
     pages: int = 1
     is_complete: bool = True
+    text: str = ""
+    corrections: tuple[Correction, ...] = ()
+    without: Mapping[str, int] = field(default_factory=dict)
+    nearest: tuple[str, ...] = ()
+    leading: tuple[Leading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """What somebody may be typing: whole words (the last word of the text completed or corrected, with the text before
+    it), and documents whose title fits, best first. Each of them finds something.
+    """
+
+    texts: tuple[str, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

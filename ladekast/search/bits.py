@@ -2,20 +2,33 @@
 microseconds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import compress
+
+_ONE = ord("1")
+_FROM_SIGNS = bytes.maketrans(b"01", b"\0\1")
 
 
 def of(numbers: Iterable[int], size: int) -> int:
-    """The set of these numbers, all below `size`. Raises IndexError for one that is far above."""
-    flags = bytearray(size // 8 + 1)
+    """The set of these numbers, all below `size`. Raises IndexError for one that is not."""
+    signs = bytearray(b"0") * size
     for number in numbers:
-        flags[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(flags, "little")
+        signs[number] = _ONE
+    signs.reverse()
+    return int(signs or b"0", 2)
 
 
 def numbers(bits: int) -> list[int]:
     """The numbers in the set, ascending."""
-    return [number for number, sign in enumerate(bin(bits)[:1:-1]) if sign == "1"]
+    signs = f"{bits:b}"[::-1].encode().translate(_FROM_SIGNS)
+    return list(compress(range(len(signs)), signs))
+
+
+def among(bits: int, numbers: Sequence[int]) -> list[int]:
+    """Those of a few numbers that are in the set, in their order."""
+    size = bits.bit_length()
+    octets = bits.to_bytes(size // 8 + 1, "little")
+    return [number for number in numbers if number < size and octets[number >> 3] >> (number & 7) & 1]
 
 
 def signs(bits: int, size: int) -> str:

@@ -3,17 +3,34 @@ files.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from ladekast.lib.db import db
-from ladekast.search import facets, language, overlay, plan, rank, snippets, synonyms, waiting, whoosh_
-from ladekast.search.answer import Findings, Hit, IndexStatus, Question
+from ladekast.search import (
+    facets,
+    language,
+    overlay,
+    plan,
+    rank,
+    recognising,
+    snippets,
+    spelling,
+    suggesting,
+    synonyms,
+    waiting,
+    whoosh_,
+)
+from ladekast.search.answer import Correction, Findings, Hit, IndexStatus, Leading, Question, Suggestions
+from ladekast.search.document import SearchDocument
 from ladekast.search.entry import INDEX_VERSION
 from ladekast.search.library import Documents, Library
 from ladekast.search.match import Match, match
 from ladekast.search.places import Place
+from ladekast.search.synonyms import Synonyms
 from ladekast.search.view import View
 
 _log = logging.getLogger(__name__)
@@ -22,6 +39,9 @@ _MOST_OVERLAID = 500
 _REPAIR_WAIT = 1.0
 _REBUILD_WAIT = 60.0
 _MOMENTS = {"newest": "created", "checked": "checked"}
+_MOST_LEADING = 50
+_Answer = TypeVar("_Answer")
+Filters = Mapping[str, Sequence[str]]
 _NOTHING = Findings(total=0, hits=[], facets={}, is_complete=False)
 
 
@@ -33,27 +53,34 @@ class Engine:
         self._words = words
 
     def find(self, question: Question) -> Findings:
+        return self._ask(lambda view, same: answer(view, same, question)) or _NOTHING
+
+    def suggest(self, text: str, scope: Filters, limit: int) -> Suggestions:
+        return self._ask(lambda view, same: suggesting.suggest(scoped(view, scope), same, text, limit)) or Suggestions()
+
+    def known_words(self, text: str) -> list[str]:
+        return self._ask(lambda view, _same: recognising.known_words(view, text)) or []
+
+    def recognised(self, text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+        return recognising.recognised(text, names, synonyms.load(self._words))
+
+    def _ask(self, ask: Callable[[View, Synonyms], _Answer]) -> _Answer | None:
+        """What is answered to the index with all saves in it; None when there is none that can be read."""
         # Before the index is opened: a row that goes in between stands in the index by then.
         changes = waiting.newest(_MOST_OVERLAID)
         try:
-            return self._find(question, plan.make(question.text, synonyms.load(self._words)), changes)
+            same = synonyms.load(self._words)
+            for _ in range(2):
+                snapshot = self._library.newest() or self._library.repaired(_REPAIR_WAIT)
+                if snapshot is None:
+                    break
+                try:
+                    return ask(_covered(snapshot.view, changes), same)
+                except whoosh_.BrokenIndexError:
+                    self._library.distrust(snapshot)
         except Exception:
             _log.exception("a question could not be answered")
-            return _NOTHING
-
-    def _find(self, question: Question, asked: plan.Plan, changes: list[waiting.Change]) -> Findings:
-        for _ in range(2):
-            snapshot = self._library.newest() or self._library.repaired(_REPAIR_WAIT)
-            if snapshot is None:
-                break
-            view = snapshot.view
-            if changes:
-                view = view.covered_by(*overlay.table(tuple(changes)))
-            try:
-                return answer(view, asked, question)
-            except whoosh_.BrokenIndexError:
-                self._library.distrust(snapshot)
-        return _NOTHING
+        return None
 
     def catch_up(self, wait: float) -> int:
         taken = 0
@@ -103,38 +130,54 @@ class Engine:
         )
 
 
-def answer(view: View, asked: plan.Plan, question: Question) -> Findings:
-    """What the documents of a view answer to a question that `asked` is the plan of."""
-    view = view.within(facets.filtered(view, view.live, question.scope))
-    matched = match(view, asked)
+def _covered(view: View, changes: list[waiting.Change]) -> View:
+    return view.covered_by(*overlay.table(tuple(changes))) if changes else view
+
+
+def scoped(view: View, scope: Filters) -> View:
+    """The view with nothing but what lies in the scope."""
+    return view.within(facets.filtered(view, view.live, scope))
+
+
+def answer(view: View, same: Synonyms, question: Question) -> Findings:
+    """What the documents of a view answer to a question, when these words mean the same."""
+    view = scoped(view, question.scope)
+    asked = plan.read(question.text)
+    planned = plan.make(asked, same, partial(spelling.others, view, as_typed=question.as_typed))
+    matched = match(view, planned)
     found = facets.filtered(view, matched.found, question.filters)
     total, size = found.bit_count(), max(1, question.per_page)
     pages = max(1, -(-total // size))
     page = min(max(1, question.page), pages)
-    ordered = _ordered(view, matched, found, question.sort)
+    ranking = None if question.sort in _MOMENTS or not matched.groups else rank.best_first(view, matched, found)
+    ordered = ranking.order if ranking else view.latest(_MOMENTS.get(question.sort, "created"), found)
+    shown = list(islice(ordered, (page - 1) * size, page * size))
+    used = {each.typed: spelling.written(view, each.used) for each in planned.corrections}
     return Findings(
         total=total,
-        hits=_hits(view, matched, asked, islice(ordered, (page - 1) * size, page * size)),
+        hits=_hits(view, matched, planned, shown),
         facets=facets.counts(view, matched.found, question.filters),
         is_weak=matched.is_weak,
         page=page,
         pages=pages,
+        text=language.replaced(language.tidy(question.text), used),
+        corrections=tuple(Correction(typed, other) for typed, other in used.items()),
+        without=facets.without(view, matched.found, question.filters),
+        nearest=() if total and not matched.is_weak else tuple(spelling.near_words(view, asked.words)),
+        leading=_leading(view, ranking) if ranking else (),
     )
 
 
-def _ordered(view: View, matched: Match, found: int, sort: str) -> Iterable[int]:
-    if sort in _MOMENTS:
-        return view.latest(_MOMENTS[sort], found)
-    if not matched.groups:
-        return view.latest(_MOMENTS["newest"], found)
-    return rank.best_first(view, matched, found)
+def _leading(view: View, ranking: rank.Ranking) -> tuple[Leading, ...]:
+    best = ranking.order[: min(_MOST_LEADING, len(ranking.scores))]
+    return tuple(Leading(view.row(number).id, ranking.scores[number]) for number in best)
 
 
-def _hits(view: View, matched: Match, asked: plan.Plan, numbers: Iterable[int]) -> list[Hit]:
-    finder = language.Finder(asked.marks)
-    hits = []
-    for number in numbers:
-        known = view.document(number)
-        score = rank.score(view, matched, number)
-        hits.append(Hit(known.id, score, snippets.snippet(known, finder), snippets.marked(known.title, finder)))
-    return hits
+def _hits(view: View, matched: Match, planned: plan.Plan, numbers: list[int]) -> list[Hit]:
+    finder = language.Finder(planned.marks)
+    scores = rank.scores(view, matched, numbers)
+    return [_hit(view.document(number), scores[number], finder, matched.via(number)) for number in numbers]
+
+
+def _hit(known: SearchDocument, score: float, finder: language.Finder, via: tuple[str, ...]) -> Hit:
+    return Hit(known.id, score, snippets.snippet(known, finder), snippets.marked(known.title, finder), via)

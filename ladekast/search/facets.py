@@ -28,6 +28,15 @@ def counts(view: View, found: int, filters: Mapping[str, Sequence[str]]) -> dict
     return counted
 
 
+def without(view: View, found: int, filters: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """For each facet that is filtered by, how many documents there would be without that filter."""
+    chosen = [facet for facet, values in filters.items() if values]
+    return {
+        facet: filtered(view, found, {other: filters[other] for other in chosen if other != facet}).bit_count()
+        for facet in chosen
+    }
+
+
 def _having(view: View, facet: str, values: Sequence[str]) -> int:
     known = view.facets.get(facet, {})
     having = 0

@@ -5,7 +5,7 @@ Pure functions; every figure and rule is from `search.md`, section 3.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -13,15 +13,51 @@ from pathlib import Path
 
 from whoosh.lang.snowball.dutch import DutchStemmer
 
+from ladekast.search import lexicon
+from ladekast.search.compounds import Exceptions, Splitter
+
 DATA = Path(__file__).with_name("data")
 LONGEST_WORD = 64
+SHORTEST_WRITTEN = 3  # letters
 _PART = r"(?:[^\W\d_]+(?:['’][^\W\d_]+)*|\d+)"
-_WORD = re.compile(rf"{_PART}(?:[-‐‑]{_PART})*")
+# What is counted is one word with its number: who looks for “fase 4” does not want every 4.
+_NUMBERED = r"(?i:fase) \d\b"
+_WORD = re.compile(rf"{_NUMBERED}|{_PART}(?:[-‐‑]{_PART})*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile("[-‐‑]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _APOSTROPHE_ENDINGS = frozenset(("s", "er", "ers", "tje", "tjes", "en"))
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+# What stands before a verb, joined to it or far away from it.
+_PARTICLES = (
+    *("vooruit", "klaar", "samen", "terug", "kwijt", "dicht", "vast", "open", "rond", "over", "door", "voor", "neer"),
+    *("mee", "aan", "uit", "bij", "toe", "weg", "los", "op", "af", "in", "na", "om"),
+)
+# Of plurals, verbs and comparisons, the shortest first.
+_FORM_ENDINGS = (
+    "e",
+    "s",
+    "t",
+    "d",
+    "n",
+    "en",
+    "er",
+    "st",
+    "de",
+    "te",
+    "ere",
+    "ers",
+    "ste",
+    "den",
+    "ten",
+    "end",
+    "ing",
+    "ende",
+)
+_SHORTEST_BASE = 4  # letters
+# What makes a thing small.
+_SMALL_ENDINGS = ("etje", "tje", "pje", "kje", "je")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +65,7 @@ class Word:
     """A word where it stands in a text.
 
     `plain` is the word as typed but folded; `stem` its root, also of a stop word; `tokens` is what stands in
-    the index for it: nothing for a stop word, and the parts and the joined form for a word with a hyphen.
+    the index for it: nothing for a stop word, and the parts beside the whole for a compound or a word with a hyphen.
     """
 
     start: int
@@ -40,7 +76,7 @@ class Word:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The tokens of the parts of a hyphenated word; nothing for any other word."""
+        """The tokens of the parts of a compound or a word with a hyphen; nothing for any other word."""
         return tuple(token for token in self.tokens if token != self.stem) if len(self.tokens) > 1 else ()
 
 
@@ -70,36 +106,144 @@ def plain(text: str) -> str:
     return f" {' '.join(_analyse(found[:LONGEST_WORD])[0] for found in _WORD.findall(tidy(text)))} "
 
 
+def written(text: str) -> Iterator[str]:
+    """The words of a text as people read them, in lower case and with their accents: what is offered as a better
+    spelling. Without numbers, words of two letters and those that say nothing.
+    """
+    for found in _LETTERS.findall(tidy(text).lower()):
+        if SHORTEST_WRITTEN <= len(found) <= LONGEST_WORD and found not in STOP_WORDS:
+            yield found
+
+
+def fold(word: str) -> str:
+    """One word in lower case, without accents and apostrophes."""
+    return word if word.isascii() and word.isalpha() and word.islower() else _fold(word)
+
+
+def stem(word: str) -> str:
+    """The stem of one word, also of a stop word."""
+    return _analyse(word[:LONGEST_WORD])[1]
+
+
+def may_be_part(word: str) -> bool:
+    """Whether a folded word may be a part of a compound: not a short word, an ending or a word that says nothing."""
+    return _SPLITTER.may_be_part(word)
+
+
+def without_ending(word: str) -> Iterator[str]:
+    """What may be left of a folded word without an ending of its form, the longest first: *vaardiger*, vaardig."""
+    for ending in _FORM_ENDINGS:
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= _SHORTEST_BASE:
+            yield base
+            if base[-1] == base[-2] and base[-1] in _CONSONANTS:
+                yield base[:-1]
+
+
+def is_known(word: Word) -> bool:
+    """Whether it is good Dutch: in the lexicon, or made of words that are."""
+    plain = word.plain
+    return bool(
+        _is_word(plain)
+        or word.parts
+        or plain in IRREGULAR
+        or _full_size(plain)
+        or any(plain.startswith(each) and lexicon.zipf(plain.removeprefix(each)) for each in _PARTICLES)
+    )
+
+
+def replaced(text: str, others: Mapping[str, str]) -> str:
+    """The tidy text with other words in the place of some of its own, by how they stand there folded."""
+    return _WORD.sub(lambda found: others.get(_analyse(found.group()[:LONGEST_WORD])[0], found.group()), text)
+
+
 class Finder:
-    """Finds the words in texts that have one of the wanted tokens. Each word is looked at once, however many texts."""
+    """Finds the words in texts that have one of the wanted tokens.
+
+    A text is first cut at its spaces, which is quick, and each piece is looked at once, however many texts have it.
+    """
 
     def __init__(self, wanted: Iterable[str]) -> None:
         self._wanted = frozenset(wanted)
-        self._known: dict[str, frozenset[str]] = {}
+        self._seen: set[str] = set()
+        self._hits: set[str] = set()
 
-    def places(self, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+    def places(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
         """Where such words stand in a tidy text: start, end and the tokens that were wanted."""
-        known = self._known
-        for found in _WORD.finditer(text) if self._wanted else ():
-            word = found.group()
-            held = known.get(word)
-            if held is None:
-                held = known[word] = self._wanted.intersection(_analyse(word[:LONGEST_WORD])[2])
+        pieces = set(text.split()) if self._wanted else set()
+        for piece in pieces - self._seen:
+            self._look_at(piece)
+        starts = sorted(start for piece in pieces & self._hits for start in _standing(text, piece))
+        return [place for start, piece in starts for place in self._within(text, start, start + len(piece))]
+
+    def _look_at(self, piece: str) -> None:
+        self._seen.add(piece)
+        if any(self._held(found.group()) for found in _WORD.finditer(piece)):
+            self._hits.add(piece)
+
+    def _within(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, frozenset[str]]]:
+        for found in _WORD.finditer(text, start, end):
+            held = self._held(found.group())
             if held:
                 yield found.start(), found.end(), held
+
+    def _held(self, word: str) -> frozenset[str]:
+        return self._wanted.intersection(_analyse(word[:LONGEST_WORD])[2])
+
+
+def _standing(text: str, piece: str) -> Iterator[tuple[int, str]]:
+    """Where a piece stands in a text between spaces."""
+    start = text.find(piece)
+    while start >= 0:
+        end = start + len(piece)
+        if (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            yield start, piece
+        start = text.find(piece, end)
 
 
 # Texts and questions are mostly made of the same words: each is worked out once.
 @lru_cache(maxsize=32_768)
 def _analyse(word: str) -> tuple[str, str, tuple[str, ...]]:
+    if " " in word:
+        joined = word.lower().replace(" ", "")
+        return word.lower(), joined, (joined,)
     parts = [_fold(part) for part in _HYPHEN.split(word)]
     joined = "".join(parts)
-    if len(parts) == 1:
-        stem = _stem(joined)
-        return joined, stem, () if _says_nothing(joined) else (stem,)
     stem = _stem(joined)
-    stems = [_stem(part) for part in parts if not _says_nothing(part)]
+    if len(parts) == 1 and _says_nothing(joined):
+        return joined, stem, ()
+    pieces = [piece for part in parts for piece in (part, *_pieces(part))]
+    stems = [_stem(piece) for piece in pieces if not _says_nothing(piece)]
     return " ".join(parts), stem, tuple(dict.fromkeys([*stems, stem]))
+
+
+def _pieces(part: str) -> tuple[str, ...]:
+    """The parts of a compound, or the verb behind a particle."""
+    particle, verb = _separated(part)
+    return (verb,) if particle else _SPLITTER.parts(_full_size(part) or part)
+
+
+def _separated(part: str) -> tuple[str, str]:
+    """A verb of the field in any form apart from the particle before it; nothing for any other word."""
+    for particle in _PARTICLES:
+        if part.startswith(particle) and part[len(particle) :] in VERBS:
+            return particle, part[len(particle) :]
+    return "", ""
+
+
+@lru_cache(maxsize=4_096)
+def _full_size(part: str) -> str:
+    """What a small thing is when it is not small (*plannetje*: plan), when that is a word; nothing for any other."""
+    if part in IRREGULAR:
+        return ""
+    small = part.removesuffix("s")
+    bases = [small.removesuffix(ending) for ending in _SMALL_ENDINGS if small.endswith(ending)]
+    bases = [base[:-1] if base[-2:-1] == base[-1:] and small == f"{base}etje" else base for base in bases]
+    return max((base for base in bases if len(base) > 2 and _is_word(base)), key=lexicon.zipf, default="")
+
+
+def _is_word(part: str) -> bool:
+    return bool(lexicon.zipf(part) or _SPLITTER.parts(part))
 
 
 def _fold(part: str) -> str:
@@ -121,10 +265,14 @@ def _stem(part: str) -> str:
         return IRREGULAR[part]
     if part in STOP_WORDS or len(part) < 3 or not part.isalpha():
         return part
+    particle, verb = _separated(part)
+    if particle:
+        return particle + VERBS[verb]
+    part = _full_size(part) or part
+    if part in IRREGULAR:
+        return IRREGULAR[part]
     if len(part) >= 8 and part.endswith("baar"):
         part = part.removesuffix("baar")
-    if len(part) > 5 and part.endswith("jes"):  # maatjes is maatje; the stemmer knows no small things
-        part = part.removesuffix("s")
     return _same_end(str(_STEMMER.stem(part)))
 
 
@@ -141,15 +289,30 @@ def _lines(name: str) -> Iterator[str]:
             yield line
 
 
+def _exceptions() -> Exceptions:
+    parts: dict[str, tuple[str, ...]] = {}
+    marked: dict[str, set[str]] = {"+": set(), "-": set()}
+    for line in _lines("compounds.tsv"):
+        word, tab, own = line.partition("\t")
+        if tab:
+            parts[word] = tuple(own.split())
+        else:
+            marked[line[0]].add(line[1:])
+    return Exceptions(parts, short=marked["+"], never=marked["-"] | STOP_WORDS)
+
+
 def _version() -> str:
     """Changes with whatever changes tokens, so that an index made by other rules is recognised."""
-    digest = sha256(Path(__file__).read_bytes())
-    for path in sorted(path for path in DATA.iterdir() if path.is_file()):
+    rules = (Path(__file__).with_name(name) for name in ("language.py", "compounds.py"))
+    digest = sha256()
+    for path in (*rules, *sorted(path for path in DATA.iterdir() if path.is_file())):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 _STEMMER = DutchStemmer()
 STOP_WORDS = frozenset(word for line in _lines("stopwords.txt") for word in line.split())
-IRREGULAR = dict(line.split("\t") for line in _lines("irregular.tsv"))
+VERBS = {form: stem for stem, forms in (line.split("\t") for line in _lines("verbs.tsv")) for form in forms.split()}
+IRREGULAR = VERBS | dict(line.split("\t") for line in _lines("irregular.tsv"))
+_SPLITTER = Splitter(_exceptions())
 ANALYSER_VERSION = _version()

@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 
 from ladekast.lib.db import transaction
-from ladekast.search import whoosh_
+from ladekast.search import document, whoosh_
 from ladekast.search.document import SearchDocument
+from ladekast.search.entry import analyse
 from ladekast.search.places import Place
 
 _log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ class Library:
         _log.info("building search index %s", name)
         try:
             with transaction(writes=False):
-                count = whoosh_.create(self.place.storage(name), self._documents(), progress)
+                count = whoosh_.create(self.place.storage(name), map(analyse, self._documents()), progress)
         except BaseException:
             self.place.discard(name)
             raise
@@ -91,14 +92,16 @@ class Library:
         return count
 
     def write(self, changes: Mapping[str, str | None], wait: float) -> None:
-        """Takes changes into the index, which must be there. Needs the lock.
+        """Takes changes (a document's JSON, or None for one that is gone, by id) into the index, which must be there.
+        Needs the lock.
 
         Raises BusyIndexError when Whoosh's own lock is held for longer than `wait` seconds. A damaged index
         is made anew.
         """
         name = self.current()
+        entries = {id: None if line is None else analyse(document.load(line)) for id, line in changes.items()}
         try:
-            whoosh_.write(self.place.storage(name), changes, wait)
+            whoosh_.write(self.place.storage(name), entries, wait)
             self.place.settle(name)
         except whoosh_.BusyIndexError:
             raise

@@ -13,6 +13,11 @@ from ladekast.search.view import View
 # Coverage is reckoned in thousandths, so that sets with the same coverage can be joined.
 _WHOLE = 1_000
 _HALF = _WHOLE // 2 - 1
+# Fewer than a page hold half: then those that hold nearly a third come behind them.
+_THIRD = 3 * _WHOLE // 10
+_FEW = 10
+# A word that stands everywhere still says something: the cabinet is small, and all of it is about the same field.
+_LEAST_IDF = 1.0
 # A phrase is looked up in the stored text of so many documents that hold all its words, and no more.
 _MOST_PHRASE_CHECKS = 1_000
 
@@ -48,21 +53,18 @@ class Weighted:
 
 @dataclass(frozen=True)
 class Match:
-    """The documents that answer: `found` hold at least half of what was asked, or else `is_weak` and hold
-    some of it.
+    """The documents that answer: `found` hold at least half of what was asked, and when those are few some hold less;
+    or else `is_weak` and hold some of it.
     """
 
     groups: tuple[Weighted, ...]
     found: int
     is_weak: bool
 
-    @cached_property
-    def holding_all(self) -> int:
-        """The documents that hold every group in some way."""
-        holding = self.found
-        for group in self.groups:
-            holding &= group.holding
-        return holding
+    def via(self, number: int) -> tuple[str, ...]:
+        """The words that a document was found by where it has none of those that were asked for."""
+        best = (next((each for each in group.variants if each.holding >> number & 1), None) for group in self.groups)
+        return tuple(dict.fromkeys(each.variant.via for each in best if each and each.variant.via))
 
 
 def match(view: View, plan: Plan) -> Match:
@@ -71,7 +73,9 @@ def match(view: View, plan: Plan) -> Match:
     if plan.is_browse:
         return Match((), allowed, is_weak=False)
     groups = tuple(_weigh(view, group) for group in plan.groups)
-    found = _half_covered(groups, allowed)
+    found = _covered(groups, allowed, _HALF)
+    if found.bit_count() < _FEW and found:
+        found = _covered(groups, allowed, _THIRD)
     if found or not groups:
         return Match(groups, found, is_weak=False)
     some = reduce(or_, (group.holding for group in groups)) & allowed
@@ -79,8 +83,8 @@ def match(view: View, plan: Plan) -> Match:
 
 
 def idf(view: View, holding: int) -> float:
-    """How much a word says that so many documents hold (BM25's, never below zero)."""
-    return math.log(1 + (view.count - holding + 0.5) / (holding + 0.5))
+    """How much a word says that so many documents hold (BM25's, and somewhat more)."""
+    return _LEAST_IDF + math.log(1 + (view.count - holding + 0.5) / (holding + 0.5))
 
 
 def _weigh(view: View, group: Group) -> Weighted:
@@ -118,9 +122,9 @@ def _says(view: View, phrases: tuple[str, ...]) -> Callable[[int], bool]:
     return says
 
 
-def _half_covered(groups: tuple[Weighted, ...], allowed: int) -> int:
-    """The documents with at least half of the idf of the question; a variant counts for the root of its
-    weight.
+def _covered(groups: tuple[Weighted, ...], allowed: int, least: int) -> int:
+    """The documents with at least so many thousandths of the idf of the question; a variant counts for the root of
+    its weight.
 
     Documents that hold the same groups stay together as one set, so the work grows with the question, not
     with the index.
@@ -134,9 +138,9 @@ def _half_covered(groups: tuple[Weighted, ...], allowed: int) -> int:
         split: dict[int, int] = {}
         for coverage, documents in open_sets.items():
             for gained, part in _split(documents, share, group):
-                if coverage + gained >= _HALF:
+                if coverage + gained >= least:
                     found |= part
-                elif coverage + gained + rest >= _HALF:
+                elif coverage + gained + rest >= least:
                     split[coverage + gained] = split.get(coverage + gained, 0) | part
         open_sets = split
     return found

@@ -1,35 +1,48 @@
 """From what somebody typed to groups of weighted variants. Odd input is normal input: nothing here fails."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ladekast.search import language
-from ladekast.search.synonyms import Synonyms
+from ladekast.search.answer import Correction
+from ladekast.search.language import Word
+from ladekast.search.spelling import Other
+from ladekast.search.synonyms import Equal, Synonyms
 
 # Weights of search.md, “Query plan”.
 EXACT = 1.0
 ALL_PARTS = 0.7
+ONLY_PART = 0.7
 ONE_PART = 0.4
 SYNONYM = 0.6
+CORRECTIONS = (0.9, 0.63)
+OTHER_FORM = 0.7
 # What bounds the work of a hostile question; people type a few words.
 _LONGEST_TEXT = 2_000
 _MOST_GROUPS = 32
 _MOST_PHRASES = 8
+_MOST_LOOKED_AT = 8  # words that something else is looked for in the place of
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CHUNK = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"|(?P<word>\S+)')
 _LEFT_OUT = re.compile(r"-\w")
 
+# Gives what to look for in the place of a word that nothing has, best first.
+Others = Callable[[Word], Sequence[Other]]
+
 
 @dataclass(frozen=True)
 class Variant:
     """A way in which a document may hold a word: all `terms`; `weight` is what that is worth beside the word
-    itself.
+    itself. `via` is the other word for the same that it is, as people write it. `is_part`: one part of a compound, and
+    its other parts add to it.
     """
 
     weight: float
     terms: tuple[str, ...]
+    via: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,7 @@ class Plan:
 
     A document must hold all `required` tokens and, word for word, all `phrases`; it must not hold all tokens
     of any of `excluded`. `is_browse` means that nothing is asked for: everything that is not excluded is
-    found.
+    found. `corrections` are the words that are looked for in the place of some that were typed, folded.
     """
 
     groups: tuple[Group, ...] = ()
@@ -53,6 +66,7 @@ class Plan:
     phrases: tuple[str, ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     is_browse: bool = False
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def marks(self) -> frozenset[str]:
@@ -60,10 +74,17 @@ class Plan:
         return frozenset(term for group in self.groups for variant in group.variants for term in variant.terms)
 
 
-def make(text: str, synonyms: Synonyms) -> Plan:
-    """The plan for a text as typed: words, "exact words" and -word; every other sign is only a gap between
-    words.
-    """
+@dataclass(frozen=True)
+class Asked:
+    """A text as typed, taken apart: its words in order, phrases, and what is left out."""
+
+    words: tuple[Word, ...]
+    phrases: tuple[str, ...]
+    excluded: tuple[tuple[str, ...], ...]
+
+
+def read(text: str) -> Asked:
+    """The words, "exact words" and -word of a text as typed; every other sign is only a gap between words."""
     asked: list[str] = []
     phrases: list[str] = []
     excluded: list[tuple[str, ...]] = []
@@ -75,33 +96,83 @@ def make(text: str, synonyms: Synonyms) -> Plan:
             asked.append(phrase or word or "")
             if phrase and language.tokens(phrase):
                 phrases.append(phrase)
-    words = list(language.words(" ".join(asked)))
+    return Asked(tuple(language.words(" ".join(asked))), tuple(phrases), tuple(excluded))
+
+
+def make(asked: Asked, synonyms: Synonyms, others: Others) -> Plan:
+    """The plan for what was asked, with `others` to look for in the place of words that nothing has."""
+    quoted = {token for phrase in asked.phrases for token in language.tokens(phrase)}
+    instead = _instead(asked.words, lambda word: () if word.stem in quoted else others(word))
     return Plan(
-        groups=tuple(_groups(words, synonyms)),
-        required=tuple(dict.fromkeys(token for phrase in phrases for token in language.tokens(phrase))),
-        phrases=tuple(language.plain(phrase) for phrase in phrases[:_MOST_PHRASES]),
-        excluded=tuple(dict.fromkeys(tokens for tokens in excluded if tokens))[:_MOST_GROUPS],
-        is_browse=not words,
+        groups=tuple(_groups(asked.words, instead, synonyms)),
+        required=tuple(dict.fromkeys(token for phrase in asked.phrases for token in language.tokens(phrase))),
+        phrases=tuple(language.plain(phrase) for phrase in asked.phrases[:_MOST_PHRASES]),
+        excluded=tuple(dict.fromkeys(tokens for tokens in asked.excluded if tokens))[:_MOST_GROUPS],
+        is_browse=not asked.words,
+        corrections=tuple(
+            Correction(typed, " ".join(found[0].words)) for typed, found in instead.items() if found[0].is_correction
+        ),
     )
 
 
-def _groups(words: list[language.Word], synonyms: Synonyms) -> Iterator[Group]:
-    variants: dict[str, dict[tuple[str, ...], float]] = {}
+def _instead(words: Sequence[Word], others: Others) -> dict[str, Sequence[Other]]:
+    """By the folded word as typed what to look for in its place."""
+    looked: dict[str, Sequence[Other]] = {}
     for word in words:
-        if word.tokens and (word.stem in variants or len(variants) < _MOST_GROUPS):
-            variants.setdefault(word.stem, {}).update(_own_variants(word))
-    for start, end, equal in synonyms.within([word.stem for word in words]):
+        if word.plain not in looked and len(looked) < _MOST_LOOKED_AT:
+            looked[word.plain] = others(word)
+    return {typed: found for typed, found in looked.items() if found}
+
+
+def _groups(words: Sequence[Word], instead: dict[str, Sequence[Other]], synonyms: Synonyms) -> Iterator[Group]:
+    groups: dict[str, dict[tuple[str, ...], Variant]] = {}
+    for word in words:
+        if word.tokens and (word.stem in groups or len(groups) < _MOST_GROUPS):
+            found = groups.setdefault(word.stem, {})
+            _add(found, _own_variants((word.stem,), word.parts, EXACT))
+            for weight, other in zip(CORRECTIONS, instead.get(word.plain, ()), strict=False):
+                _add(found, _other_variants(other, weight))
+    for place, word, equal in _equals(words, instead, synonyms):
+        if word.tokens and word.stem in groups:
+            weight = SYNONYM * (CORRECTIONS[0] if place in instead else EXACT)
+            _add(groups[word.stem], [Variant(weight, equal.tokens, equal.text)])
+    for found in groups.values():
+        yield Group(tuple(sorted(found.values(), key=lambda variant: -variant.weight)))
+
+
+def _equals(
+    words: Sequence[Word], instead: dict[str, Sequence[Other]], synonyms: Synonyms
+) -> Iterator[tuple[str, Word, Equal]]:
+    """Every word that belongs to a term with equals, after how it was typed; a misspelt one as it was meant."""
+    meant = {typed: found[0].words[0] for typed, found in instead.items() if len(found[0].words) == 1}
+    stems = [language.stem(meant[word.plain]) if word.plain in meant else word.stem for word in words]
+    for start, end, equal in synonyms.within(stems):
         for word in words[start:end]:
-            if word.tokens and word.stem in variants:
-                variants[word.stem].setdefault(equal, SYNONYM)
-    for found in variants.values():
-        heaviest = sorted(found.items(), key=lambda pair: -pair[1])
-        yield Group(tuple(Variant(weight, terms) for terms, weight in heaviest))
+            yield word.plain, word, equal
 
 
-def _own_variants(word: language.Word) -> Iterator[tuple[tuple[str, ...], float]]:
-    yield (word.stem,), EXACT
-    for part in word.parts:
-        yield (part,), ONE_PART
-    if word.parts:
-        yield word.parts, ALL_PARTS
+def _add(found: dict[tuple[str, ...], Variant], variants: Iterator[Variant] | list[Variant]) -> None:
+    for variant in variants:
+        known = found.get(variant.terms)
+        if known is None or known.weight < variant.weight:
+            found[variant.terms] = variant
+
+
+def _other_variants(other: Other, weight: float) -> Iterator[Variant]:
+    found = [word for each in other.words for word in language.words(each)]
+    stems = tuple(word.stem for word in found)
+    if len(stems) == 1:
+        share = weight if other.is_correction else OTHER_FORM
+        yield from _own_variants(stems, found[0].parts, share)
+    else:
+        yield from _own_variants((), stems, weight)
+
+
+def _own_variants(whole: tuple[str, ...], parts: tuple[str, ...], share: float) -> Iterator[Variant]:
+    """The ways to hold a word: as a whole, in all its parts, or in one of them."""
+    if whole:
+        yield Variant(share, whole)
+    for part in parts:
+        yield Variant(share * (ONE_PART if len(parts) > 1 else ONLY_PART), (part,), is_part=True)
+    if len(parts) > 1:
+        yield Variant(share * ALL_PARTS, parts)

@@ -1,7 +1,10 @@
-"""The order of what was found. All figures are from `search.md`, “Score”; no engine is known here."""
+"""The order of what was found. No engine is known here.
 
-import math
-from collections.abc import Iterable, Sequence
+The formula is that of `search.md`, “Score”; its figures were set on the half of `tests/relevance` that may be tuned to.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ladekast.search import bits
 from ladekast.search.entry import Lengths
@@ -10,59 +13,107 @@ from ladekast.search.table import Times
 from ladekast.search.view import View
 
 # By zone, as in entry.ZONES: what a word there is worth, and how much a long text takes off.
-_WORTH = (3.0, 2.5, 1.5, 1.0)
-_LENGTH = (0.5, 0.3, 0.4, 0.3)
+_WORTH = (5.0, 3.0, 2.0, 0.8)
+_LENGTH = (0.5, 0.3, 0.2, 0.5)
 _TOP = 5.0
 _ROOM = 4.0
-_OTHERS = 0.4
+_OTHERS = 0.2
+_COVERAGE_POWER = 0.5
+_HELD_POWER = 0.5
 _ALL_TERMS = 1.25
 _CANDIDATES = 100
 _MANY_CANDIDATES = 200
 _MANY_DOCUMENTS = 10_000
 
 
-def best_first(view: View, match: Match, documents: int) -> list[int]:
-    """The documents of the set: those with all words before those with some, and then the best first.
+@dataclass(frozen=True)
+class Ranking:
+    """Documents in order, and the scores of the best of them."""
+
+    order: list[int]
+    scores: Mapping[int, float]
+
+
+def best_first(view: View, match: Match, documents: int) -> Ranking:
+    """The documents of the set, the best first.
 
     The best candidates are ordered by full score, the others behind them by rough score.
     """
-    lacks_some = [sign == "0" for sign in bits.signs(match.holding_all, view.size)]
     numbers = bits.numbers(documents)
     most = _CANDIDATES if view.count <= _MANY_DOCUMENTS else _MANY_CANDIDATES
-    rest: list[int] = []
     if len(numbers) > most:
-        rough = _rough_scores(view, match)
-        numbers.sort(key=lambda number: (lacks_some[number], -rough[number]))
-        numbers, rest = numbers[:most], numbers[most:]
-    full = {number: score(view, match, number) for number in numbers}
-    numbers.sort(key=lambda number: (lacks_some[number], -full[number], view.row(number).order))
-    return numbers + rest
+        numbers.sort(key=_rough_scores(view, match).__getitem__, reverse=True)
+    full = scores(view, match, numbers[:most])
+    best = sorted(full, key=lambda number: (-full[number], view.row(number).order))
+    return Ranking(best + numbers[most:], full)
 
 
-def score(view: View, match: Match, number: int) -> float:
-    """How well a document answers: the sum over the groups, times the root of the share of the question that
-    it holds.
+def scores(view: View, match: Match, numbers: Sequence[int]) -> dict[int, float]:
+    """How well each of these documents answers: the sum over the groups, times the root of the share of the question
+    that it holds.
     """
     total = sum(group.idf for group in match.groups)
-    lengths = view.row(number).lengths
-    points, covered = 0.0, 0.0
+    points, covered = dict.fromkeys(numbers, 0.0), dict.fromkeys(numbers, 0.0)
+    held = _Held(view, numbers)
     for group in match.groups:
-        held = [weighed for weighed in group.variants if weighed.holding >> number & 1]
-        if held:
-            each = sorted((_points(view, weighed, number, lengths) for weighed in held), reverse=True)
-            points += each[0] + _OTHERS * sum(each[1:])
-            covered += group.idf * math.sqrt(max(weighed.variant.weight for weighed in held))
-    return points * math.sqrt(covered / total) if total else 0.0
+        for number, (gained, weight) in _of_group(held, group, numbers).items():
+            points[number] += gained
+            covered[number] += group.idf * weight**_HELD_POWER
+    return {
+        number: points[number] * (covered[number] / total) ** _COVERAGE_POWER if total else 0.0 for number in numbers
+    }
 
 
-def _points(view: View, weighed: Weighed, number: int, lengths: Lengths) -> float:
+def _of_group(held: "_Held", group: Weighted, numbers: Sequence[int]) -> dict[int, tuple[float, float]]:
+    """By document the points for a group (its best variant and a share of the others), and its heaviest weight.
+
+    Parts of a compound are no alternatives: those that a document holds count together.
+    """
+    each: dict[int, list[float]] = {}
+    parts: dict[int, float] = {}
+    heaviest: dict[int, float] = {}
+    for weighed in group.variants:
+        for number in bits.among(weighed.holding, numbers):
+            points = _points(held, weighed, number)
+            if weighed.variant.is_part:
+                parts[number] = parts.get(number, 0.0) + points
+            else:
+                each.setdefault(number, []).append(points)
+            heaviest.setdefault(number, weighed.variant.weight)
+    return {
+        number: (_together([*each.get(number, ()), parts.get(number, 0.0)]), heaviest[number]) for number in heaviest
+    }
+
+
+def _together(points: list[float]) -> float:
+    return max(points) + _OTHERS * (sum(points) - max(points))
+
+
+def _points(held: "_Held", weighed: Weighed, number: int) -> float:
     terms = weighed.variant.terms
     share = weighed.variant.weight * (_ALL_TERMS / len(terms) if len(terms) > 1 else 1.0)
-    points = 0.0
-    for term, idf in zip(terms, weighed.idfs, strict=True):
-        strength = _strength(view.times(term, number), lengths, view.average_lengths)
-        points += share * idf * _TOP * strength / (_ROOM + strength)
-    return points
+    return share * sum(idf * held.by(term)[number] for term, idf in zip(terms, weighed.idfs, strict=True))
+
+
+class _Held:
+    """How strongly some documents hold a term, from 0 to 5; each term is looked up once."""
+
+    def __init__(self, view: View, numbers: Sequence[int]) -> None:
+        self._view = view
+        self._numbers = numbers
+        self._strengths: dict[str, dict[int, float]] = {}
+
+    def by(self, term: str) -> dict[int, float]:
+        """The strength by document, of those that hold the term."""
+        if term not in self._strengths:
+            view = self._view
+            holding = bits.among(view.holding(term), self._numbers)
+            self._strengths[term] = {number: self._saturated(view.times(term, number), number) for number in holding}
+        return self._strengths[term]
+
+    def _saturated(self, times: Times, number: int) -> float:
+        strength = _strength(times, self._view.row(number).lengths, self._view.average_lengths)
+        return _TOP * strength / (_ROOM + strength)
 
 
 def _strength(times: Times, lengths: Lengths, averages: Sequence[float]) -> float:

@@ -2,30 +2,46 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import Protocol
 
 from ladekast.search import bits
 from ladekast.search.document import SearchDocument
-from ladekast.search.entry import ZONES, Lengths
+from ladekast.search.entry import ZONES, Entry, Lengths
+from ladekast.search.vocabulary import Vocabulary
 
 _ROOM = 4.0
-_MOST_POSTINGS = 1_000_000
-_MOST_TIMES = 0xFFFF
+_MOST_OCTETS = 16 << 20  # that kept postings of a table may take, about
+_OCTETS_EACH = 400
+_OCTETS_A_DOCUMENT = 24
 
 Times = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Posting:
-    """The documents with a token: ascending `numbers`, and beside them how often per zone, and its `impact`."""
+    """The documents with a token: ascending `numbers`, and beside them per zone how often, at most 255 times."""
 
     numbers: "array[int]"
-    zones: "tuple[array[int], array[int], array[int], array[int]]"
-    impacts: "array[float]"
+    zones: tuple[bytes, bytes, bytes, bytes]
     bits: int
+
+    @cached_property
+    def impacts(self) -> "array[float]":
+        """For picking candidates a title token counts three times and one of the summary twice (search.md)."""
+        streams = (
+            3 * title + 2 * summary + names + body for title, summary, names, body in zip(*self.zones, strict=True)
+        )
+        return array("f", (stream / (stream + _ROOM) for stream in streams))
+
+    @cached_property
+    def title_bits(self) -> int:
+        """Those with the token in their title."""
+        in_title = list(compress(self.numbers, self.zones[0]))
+        return bits.of(in_title, in_title[-1] + 1) if in_title else 0
 
     def times(self, number: int) -> Times:
         """How often the token stands in each zone of this document, which must hold it."""
@@ -34,20 +50,10 @@ class Posting:
         return title[place], summary[place], names[place], body[place]
 
 
-def posting(found: Mapping[int, Sequence[int]], size: int) -> Posting:
-    """A posting of the times per zone by document number, for a table of this size."""
-    numbers = array("I", sorted(found))
-    title, summary, names, body = (
-        array("H", [min(found[number][zone], _MOST_TIMES) for number in numbers]) for zone in range(len(ZONES))
-    )
-    impacts = array("f", map(_impact, title, summary, names, body))
-    return Posting(numbers, (title, summary, names, body), impacts, bits.of(numbers, size))
-
-
-def _impact(title: int, summary: int, names: int, body: int) -> float:
-    """For picking candidates a title token counts three times and one of the summary twice (search.md)."""
-    stream = 3 * title + 2 * summary + names + body
-    return stream / (stream + _ROOM)
+def posting(numbers: "array[int]", counts: bytes, size: int) -> Posting:
+    """A posting in a table of this size: `counts` are one octet for each zone of each document in turn."""
+    title, summary, names, body = (counts[zone :: len(ZONES)] for zone in range(len(ZONES)))
+    return Posting(numbers, (title, summary, names, body), bits.of(numbers, size))
 
 
 @dataclass(frozen=True)
@@ -70,11 +76,19 @@ class Row:
         return self.moments.get(moment, ""), self.order
 
 
+def row(entry: Entry) -> Row:
+    """What is known of an analysed document without its texts."""
+    return Row(entry.document.id, entry.lengths, entry.document.facets, entry.document.moments)
+
+
 class Source(Protocol):
     """Where a table gets what it does not keep in memory."""
 
-    def times(self, token: str) -> Mapping[int, Sequence[int]]:
-        """How often the token stands in each zone, by document number."""
+    def times(self, token: str) -> "tuple[array[int], bytes]":
+        """The documents with the token, ascending, and one octet for each zone of each: how often it stands there."""
+
+    def words(self) -> Iterable[tuple[str, int]]:
+        """The words as people read them, with the number of documents that hold each."""
 
     def document(self, number: int) -> SearchDocument:
         """The document as it was handed over."""
@@ -124,14 +138,20 @@ class Table:
         """The documents with the token; once read it is kept, within bounds."""
         known = self._postings.get(token)
         if known is None:
-            known = posting(self._source.times(token), self.size)
+            known = posting(*self._source.times(token), self.size)
             self._keep(token, known)
         return known
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words in it, read when they are first asked for."""
+        return Vocabulary(self._source.words())
+
     def _keep(self, token: str, read: Posting) -> None:
-        self._kept += len(read.numbers) + 1
-        if self._kept > _MOST_POSTINGS:
-            self._postings, self._kept = {}, len(read.numbers) + 1
+        octets = _OCTETS_EACH + self.size // 8 + _OCTETS_A_DOCUMENT * len(read.numbers)
+        self._kept += octets
+        if self._kept > _MOST_OCTETS:
+            self._postings, self._kept = {}, octets
         self._postings[token] = read
 
     def document(self, number: int) -> SearchDocument:

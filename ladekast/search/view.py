@@ -9,8 +9,10 @@ from ladekast.search import bits
 from ladekast.search.document import SearchDocument
 from ladekast.search.entry import ZONES
 from ladekast.search.table import Posting, Row, Table, Times
+from ladekast.search.vocabulary import Vocabulary
 
-_MOST_TOKENS = 5_000
+_MOST_OCTETS = 4 << 20  # that kept sets of a view may take, about
+_MOST_WITHIN = 8  # views that lie within one, and are kept
 
 
 class View:
@@ -33,6 +35,8 @@ class View:
         if documents == self.live:
             return self
         if documents not in self._within:
+            if len(self._within) >= _MOST_WITHIN:
+                self._within = {}
             parts = [(table, (documents >> start) & bits.everything(table.size)) for table, start in self._parts]
             self._within[documents] = View(parts)
         return self._within[documents]
@@ -54,10 +58,22 @@ class View:
             for table, start in self._parts:
                 found |= table.posting(token).bits << start
             found &= self.live
-            if len(self._holding) >= _MOST_TOKENS:
+            if len(self._holding) * (self.size // 8 + 100) >= _MOST_OCTETS:
                 self._holding = {}
             self._holding[token] = found
         return found
+
+    @property
+    def vocabularies(self) -> list[Vocabulary]:
+        """The words of each table, those of hidden documents included."""
+        return [table.vocabulary for table, _ in self._parts]
+
+    def in_titles(self, token: str) -> int:
+        """The set of live documents with the token in their title."""
+        found = 0
+        for table, start in self._parts:
+            found |= table.posting(token).title_bits << start
+        return found & self.live
 
     def postings(self, token: str) -> Iterator[tuple[int, Posting]]:
         """The token's posting in each table, after the number where the table starts; hidden documents

@@ -8,14 +8,15 @@ commit gives the lock back, and nothing is read lazily from a folder that may be
 import json
 import secrets
 import threading
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields
-from whoosh.analysis import RegexTokenizer
+from whoosh import fields, formats
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, LockError
@@ -23,7 +24,7 @@ from whoosh.reading import SegmentReader
 
 from ladekast.search import bits, document
 from ladekast.search.document import SearchDocument
-from ladekast.search.entry import ZONES, analyse
+from ladekast.search.entry import ZONES, Entry
 from ladekast.search.table import Row, Table
 from ladekast.search.view import View
 
@@ -71,8 +72,23 @@ def memory() -> Storage:
     return _Memory()
 
 
-def _zone() -> Any:
-    return fields.TEXT(analyzer=RegexTokenizer(r"\S+"), phrase=False)
+class _Counts(formats.Format):  # type: ignore[misc]
+    """Takes tokens with how often each stands in each zone, one octet a zone. Nothing is cut into words here."""
+
+    posting_size = len(ZONES)
+
+    def __init__(self) -> None:
+        super().__init__(field_boost=1.0)
+
+    def word_values(self, value: Any, _analyzer: Any, **_kwargs: Any) -> Iterator[tuple[str, int, float, bytes]]:
+        return ((token, 1, 1.0, counts) for token, counts in value)
+
+
+class _Presence(formats.Existence):  # type: ignore[misc]
+    """Takes words that stand somewhere in a document, each once."""
+
+    def word_values(self, value: Any, _analyzer: Any, **_kwargs: Any) -> Iterator[tuple[str, int, float, bytes]]:
+        return ((word, 1, 1.0, b"") for word in value)
 
 
 # `row` is small and read for all documents at once; `document` is read for those that are shown.
@@ -80,25 +96,29 @@ _SCHEMA = fields.Schema(
     id=fields.ID(unique=True),
     row=fields.COLUMN(),
     document=fields.STORED(),
-    **{zone: _zone() for zone in ZONES},
+    tokens=fields.FieldType(format=_Counts(), analyzer=None),
+    words=fields.FieldType(format=_Presence(), analyzer=None),
 )
+# Postings are read whole, so large blocks are quicker.
+_CODEC = W3Codec(blocklimit=2048)
+_VALUES = 2  # the place of the values in the data of a block
 
 
-def create(storage: Storage, documents: Iterable[SearchDocument], progress: Callable[[int], None] | None) -> int:
+def create(storage: Storage, entries: Iterable[Entry], progress: Callable[[int], None] | None) -> int:
     """Writes a new index in an empty place; gives the number of documents. `progress` hears it after each
     document.
     """
     count = 0
     with _writing(FileIndex.create(storage, _SCHEMA), wait=0.0) as writer:
-        for count, each in enumerate(documents, start=1):
+        for count, each in enumerate(entries, start=1):
             _add(writer, each)
             if progress:
                 progress(count)
     return count
 
 
-def write(storage: Storage, changes: Mapping[str, str | None], wait: float) -> None:
-    """Takes changes (a document's JSON, or None for one that is gone, by id) into the index in one commit.
+def write(storage: Storage, changes: Mapping[str, Entry | None], wait: float) -> None:
+    """Takes changes (an analysed document, or None for one that is gone, by id) into the index in one commit.
 
     Raises BusyIndexError when somebody else is still writing after `wait` seconds, BrokenIndexError when it
     cannot be opened.
@@ -109,9 +129,9 @@ def write(storage: Storage, changes: Mapping[str, str | None], wait: float) -> N
             for id in changes:
                 for number in list(searcher.document_numbers(id=id)):
                     writer.delete_document(number)
-        for payload in changes.values():
-            if payload is not None:
-                _add(writer, document.load(payload))
+        for entry in changes.values():
+            if entry is not None:
+                _add(writer, entry)
 
 
 def _index(storage: Storage) -> Any:
@@ -119,22 +139,22 @@ def _index(storage: Storage) -> Any:
         return FileIndex(storage, schema=_SCHEMA)
 
 
-def _add(writer: Any, each: SearchDocument) -> None:
-    entry = analyse(each)
-    row = {
-        "id": each.id,
-        "lengths": entry.lengths,
-        "facets": dict(entry.facets),
-        "moments": dict(entry.moments),
-    }
-    tokens = {zone: " ".join(entry.zones[place]) for place, zone in enumerate(ZONES)}
-    writer.add_document(id=each.id, row=json.dumps(row).encode(), document=document.dump(each), **tokens)
+def _add(writer: Any, entry: Entry) -> None:
+    known = entry.document
+    row = {"id": known.id, "lengths": entry.lengths, "facets": dict(known.facets), "moments": dict(known.moments)}
+    writer.add_document(
+        id=known.id,
+        row=json.dumps(row).encode(),
+        document=document.dump(known),
+        tokens=list(entry.counts.items()),
+        words=list(entry.words),
+    )
 
 
 @contextmanager
 def _writing(index: Any, wait: float) -> Iterator[Any]:
     try:
-        writer = index.writer(timeout=wait, delay=_RETRY_SECONDS, limitmb=_MEGABYTES)
+        writer = index.writer(timeout=wait, delay=_RETRY_SECONDS, limitmb=_MEGABYTES, codec=_CODEC)
     except LockError:
         raise BusyIndexError from None
     try:
@@ -175,23 +195,23 @@ class _Segment:
         column = self._reader.column_reader("row")
         return [_row(column[number]) for number in range(self._reader.doc_count_all())]
 
-    def times(self, token: str) -> Mapping[int, list[int]]:
-        found: dict[int, list[int]] = {}
+    def times(self, token: str) -> "tuple[array[int], bytes]":
+        numbers, counts = array("I"), []
         with self._lock, _broken_when_it_fails():
-            for place, zone in enumerate(ZONES):
-                for number, times in self._zone_times(zone, token):
-                    found.setdefault(number, [0] * len(ZONES))[place] = times
-            if found and max(found) >= self._reader.doc_count_all():
-                raise IndexError(max(found))
-        return found
+            if ("tokens", token) in self._reader:
+                matcher = self._reader.postings("tokens", token)
+                while matcher.is_active():
+                    matcher.id()  # reads the block
+                    numbers.extend(matcher._ids)
+                    counts.append(matcher._data[_VALUES])
+                    matcher._next_block()
+            if numbers and numbers[-1] >= self._reader.doc_count_all():
+                raise IndexError(numbers[-1])
+        return numbers, b"".join(counts)
 
-    def _zone_times(self, zone: str, token: str) -> Iterator[tuple[int, int]]:
-        if (zone, token) not in self._reader:
-            return
-        matcher = self._reader.postings(zone, token)
-        while matcher.is_active():
-            yield matcher.id(), int(matcher.weight())
-            matcher.next()
+    def words(self) -> list[tuple[str, int]]:
+        with self._lock, _broken_when_it_fails():
+            return [(word.decode(), info.doc_frequency()) for word, info in self._reader.iter_field("words")]
 
     def document(self, number: int) -> SearchDocument:
         with self._lock, _broken_when_it_fails():

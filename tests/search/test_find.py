@@ -71,15 +71,14 @@ def test_a_title_comes_before_a_summary_before_a_name_before_the_text(shelf: She
     assert shelf.ids("spaardoel") == ["tool:4", "tool:3", "tool:2", "tool:1"]
 
 
-def test_all_words_come_before_some_words(shelf: Shelf) -> None:
+def test_all_words_come_before_one_of_them_however_often(shelf: Shelf) -> None:
     shelf.place(
-        tool(1, "Budget", "over budget en nog eens budget"),
-        tool(2, "Iets anders", "een app voor wie op zijn budget wil letten"),
-        tool(3, "App", "een app is een app"),
+        tool(1, "Iets", body="Budget, budget en nog eens budget, steeds maar weer budget."),
+        tool(2, "Iets anders", body="Een app voor wie op zijn budget wil letten."),
+        tool(3, "Nog iets", body="Een app is een app, en deze app is een app."),
     )
 
     assert shelf.ids("budget app")[0] == "tool:2"
-    assert shelf.find("budget app").total == 3
 
 
 def test_what_holds_too_little_is_left_out_when_something_holds_enough(shelf: Shelf) -> None:

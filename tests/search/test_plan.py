@@ -6,9 +6,17 @@ import pytest
 
 from ladekast.search import plan, synonyms
 from ladekast.search.plan import Variant
+from ladekast.search.spelling import Other
 from ladekast.search.synonyms import Synonyms
 
 NONE = Synonyms()
+
+
+def made_of(text: str, same: Synonyms, **better: list[str]) -> plan.Plan:
+    """The plan for a text where these words, by how they are typed, have a better spelling."""
+    return plan.make(
+        plan.read(text), same, lambda word: [Other((each,), is_correction=True) for each in better.get(word.plain, [])]
+    )
 
 
 def exact(made: plan.Plan) -> list[str]:
@@ -36,62 +44,94 @@ def load(folder: Path, text: str) -> Synonyms:
     ],
 )
 def test_words_become_groups(text: str, terms: list[str]) -> None:
-    assert exact(plan.make(text, NONE)) == terms
+    assert exact(made_of(text, NONE)) == terms
 
 
 @pytest.mark.parametrize("text", ["", "   ", "***", "🙂", '""', "- -", "\x00", '"""'])
 def test_a_text_without_words_asks_for_everything(text: str) -> None:
-    assert plan.make(text, NONE).is_browse
+    assert made_of(text, NONE).is_browse
 
 
 def test_only_words_without_meaning_ask_for_something_that_is_not_there() -> None:
-    made = plan.make("wat is dit", NONE)
+    made = made_of("wat is dit", NONE)
 
     assert not made.is_browse
     assert made.groups == ()
 
 
 def test_exact_words_stand_between_quotes_of_any_kind() -> None:
-    assert plan.make("“Tweede Scherm” erbij", NONE).phrases == (" tweede scherm ",)
+    assert made_of("“Tweede Scherm” erbij", NONE).phrases == (" tweede scherm ",)
 
 
 @pytest.mark.parametrize("text", ["app -brief", "-brief app", 'app -"brief"', "app -brieven"])
 def test_a_word_after_a_minus_is_left_out(text: str) -> None:
-    made = plan.make(text, NONE)
+    made = made_of(text, NONE)
 
     assert exact(made) == ["app"]
     assert made.excluded == (("brief",),)
 
 
 def test_a_hyphenated_word_may_be_its_parts() -> None:
-    (group,) = plan.make("co-ouderschap", NONE).groups
+    (group,) = made_of("co-ouderschap", NONE).groups
 
     assert group.variants == (
         Variant(1.0, ("coouderschap",)),
         Variant(0.7, ("co", "ouderschap")),
-        Variant(0.4, ("co",)),
-        Variant(0.4, ("ouderschap",)),
+        Variant(0.4, ("co",), is_part=True),
+        Variant(0.4, ("ouderschap",), is_part=True),
     )
+
+
+def test_a_compound_may_be_all_its_parts_or_one_of_them() -> None:
+    (group,) = made_of("spaardoel", NONE).groups
+
+    assert group.variants == (
+        Variant(1.0, ("spaardoel",)),
+        Variant(0.7, ("spar", "doel")),
+        Variant(0.4, ("spar",), is_part=True),
+        Variant(0.4, ("doel",), is_part=True),
+    )
+
+
+def test_a_better_spelling_stands_in_for_a_word_with_its_parts_and_synonyms(tmp_path: Path) -> None:
+    known = load(tmp_path, "- [spaardoel, wens]")
+    made = made_of("spaardol", known, spaardol=["spaardoel", "spaarbol"])
+
+    assert [(variant.terms, round(variant.weight, 3)) for variant in made.groups[0].variants][:4] == [
+        (("spaardol",), 1.0),
+        (("spaardoel",), 0.9),
+        (("spar", "doel"), 0.63),
+        (("spaarbol",), 0.63),
+    ]
+    assert Variant(0.54, ("wen",), "wens") in made.groups[0].variants
+    assert [(each.typed, each.used) for each in made.corrections] == [("spaardol", "spaardoel")]
+
+
+def test_words_between_quotes_are_not_corrected() -> None:
+    assert made_of('"spaardol"', NONE, spaardol=["spaardoel"]).corrections == ()
 
 
 def test_a_long_question_is_cut_off() -> None:
     text = " ".join(f"woord{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(500))
 
-    assert len(plan.make(text, NONE).groups) == 32
+    assert len(made_of(text, NONE).groups) == 32
 
 
 def test_a_synonym_weighs_less_and_must_hold_in_all_its_words(tmp_path: Path) -> None:
     known = load(tmp_path, "- [lvb, licht verstandelijke beperking]")
-    (group,) = plan.make("LVB", known).groups
+    (group,) = made_of("LVB", known).groups
 
-    assert group.variants == (Variant(1.0, ("lvb",)), Variant(0.6, ("licht", "verstand", "beperk")))
+    assert group.variants == (
+        Variant(1.0, ("lvb",)),
+        Variant(0.6, ("licht", "verstand", "beperk"), "licht verstandelijke beperking"),
+    )
 
 
 def test_a_synonym_of_several_words_is_recognised_with_its_small_words(tmp_path: Path) -> None:
     known = load(tmp_path, "- [laaggeletterd, moeite met lezen]")
 
-    assert ("laaggeletterd",) in [variant.terms for variant in plan.make("moeite met lezen", known).groups[0].variants]
-    assert len(plan.make("moeite lezen", known).groups[0].variants) == 1
+    assert ("laaggeletterd",) in [variant.terms for variant in made_of("moeite met lezen", known).groups[0].variants]
+    assert len(made_of("moeite lezen", known).groups[0].variants) == 1
 
 
 @pytest.mark.parametrize("text", ["", "a: b", "[", "- lvb", "\x00"])

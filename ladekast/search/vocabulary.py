@@ -1,0 +1,48 @@
+"""The words that stand in a part of the index: for a better spelling, and to complete what is being typed."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ladekast.search import language
+
+_END = "\uffff"  # behind every letter
+
+
+class Vocabulary:
+    """Words as people read them, with the number of documents that hold them. Asked for and given back folded."""
+
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+        self._counts: dict[str, int] = {}
+        self._written: dict[str, tuple[int, str]] = {}
+        self._by_length: dict[int, list[str]] = {}
+        for word, count in words:
+            folded = language.fold(word)
+            self._counts[folded] = self._counts.get(folded, 0) + count
+            self._written[folded] = max((count, word), self._written.get(folded, (0, "")))
+        self._sorted = sorted(self._counts)
+        for word in self._sorted:
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def count(self, word: str) -> int:
+        """The number of documents with the word."""
+        return self._counts.get(word, 0)
+
+    def written(self, word: str) -> tuple[int, str]:
+        """How most documents write the word, after their number; (0, "") when none has it."""
+        return self._written.get(word, (0, ""))
+
+    def like(self, word: str, distance: int) -> Iterator[tuple[str, int]]:
+        """The words at most so many slips away, with how many; two swapped letters are one slip."""
+        for length in range(len(word) - distance, len(word) + distance + 1):
+            found = process.extract_iter(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=distance
+            )
+            yield from ((other, int(slips)) for other, slips, _ in found)
+
+    def starting(self, beginning: str) -> list[str]:
+        """The words that begin so."""
+        start = bisect_left(self._sorted, beginning)
+        return self._sorted[start : bisect_left(self._sorted, beginning + _END, lo=start)]
