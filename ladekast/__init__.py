@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from ladekast import (
     accounts,
     admin,
+    api,
     cabinet,
     config,
     demo,
@@ -46,7 +47,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         part.init_app(app)
     accounts.init_app(app, profile_changed=_profile_changed)
     cabinet.init_app(app, title_changed=learning.documents.refresh_tool)
-    for feature in (shadowing, learning, finding, home, pages, admin, feeds, status, styleguide):
+    for feature in (shadowing, learning, finding, home, pages, admin, feeds, api, status, styleguide):
         feature.init_app(app)
     demo.init_app(app, is_demo=settings.demo)
     edition = f"{cabinet.documents.edition()}-{learning.documents.edition()}"

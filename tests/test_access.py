@@ -13,6 +13,7 @@ from tests.page import Browser
 EVERYBODY = ("visitor", "bram", "amina", "carla", "daan")
 COLLEAGUES = ("bram", "amina", "carla", "daan")
 KEEPERS = ("amina", "carla", "daan")  # Amina wrote the tool; Carla and Daan edit every tool
+EDITORS = ("carla", "daan")
 ADMINS = ("daan",)
 BOTH = ("bram", "amina")  # Bram asked Amina whether he may watch her tool: request 1
 
@@ -40,6 +41,8 @@ GUARDS = {
     "admin.team": ADMINS,
     "admin.teams": ADMINS,
     "admin.welcome_link": ADMINS,
+    "api.openapi": COLLEAGUES,
+    "api.search": COLLEAGUES,
     "cabinet.adopt": COLLEAGUES,
     "cabinet.archive": KEEPERS,
     "cabinet.archive_list": COLLEAGUES,
@@ -56,7 +59,11 @@ GUARDS = {
     "feeds.calendar": COLLEAGUES,
     "feeds.renew": COLLEAGUES,
     "feeds.subscription": EVERYBODY,
+    "finding.opensearch": COLLEAGUES,
     "finding.search": COLLEAGUES,
+    "finding.search_words": EDITORS,
+    "finding.search_words_file": EDITORS,
+    "finding.suggestions": COLLEAGUES,
     "home.index": COLLEAGUES,
     "learning.cancel": KEEPERS,
     "learning.close": KEEPERS,

@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, delete, update
 from sqlalchemy.exc import IntegrityError
 
 from ladekast.accounts import emails, queries
-from ladekast.accounts.models import OneTimeLink, Purpose, Role, SignInAttempt, Team, User
+from ladekast.accounts.models import ApiToken, OneTimeLink, Purpose, Role, SignInAttempt, Team, User
 from ladekast.accounts.rules import LIFETIMES, ROLE_NAMES, Limit, is_email, is_open
 from ladekast.audit import commands as audit
 from ladekast.lib import text
@@ -20,6 +20,7 @@ from ladekast.outbox import commands as outbox
 from ladekast.outbox.rendering import Message
 
 OLDEST_ATTEMPT = timedelta(days=1)
+LONGEST_TOKEN_NAME = 100
 
 
 class TakenError(Exception):
@@ -173,6 +174,7 @@ def deactivate(*, user: User, by: User | None) -> None:
     user.is_active = False
     sign_out_everywhere(user=user)
     _close_links(user)
+    _revoke_tokens(user)
     audit.record(actor=by, action="toegang gestopt", subject=_who(user))
 
 
@@ -180,6 +182,27 @@ def reactivate(*, user: User, by: User | None) -> None:
     """Lets somebody who left come in again, with the password she had."""
     user.is_active = True
     audit.record(actor=by, action="toegang hersteld", subject=_who(user))
+
+
+def make_api_token(*, user: User, name: str, by: User | None = None) -> str:
+    """Makes a token for a program that asks in the name of this colleague; only who gets it here knows it. Logged.
+
+    Raises ValueError for somebody who left, and for a name that is empty or too long.
+    """
+    name = text.one_line(name)
+    if not user.is_active or not 0 < len(name) <= LONGEST_TOKEN_NAME:
+        raise ValueError(f"no token for {user.email} with the name {name!r}")
+    token = _token()
+    db.session.add(ApiToken(user=user, name=name, token_hash=queries.digest(token)))
+    audit.record(actor=by, action="token gemaakt", subject=_who(user), detail=name)
+    return token
+
+
+def revoke_api_token(*, token: ApiToken, by: User | None = None) -> None:
+    """Ends a token at once and for good; one that was ended already stays so. Logged."""
+    if token.revoked_at is None:
+        token.revoked_at = now()
+        audit.record(actor=by, action="token ingetrokken", subject=_who(token.user), detail=token.name)
 
 
 def add_team(*, name: str, municipality: str = "", by: User | None = None) -> Team:
@@ -242,6 +265,11 @@ def _close_links(user: User) -> None:
     db.session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user.id, OneTimeLink.used_at.is_(None)))
     for purpose in Purpose:
         outbox.withdraw(topic=_link_topic(user, purpose))
+
+
+def _revoke_tokens(user: User) -> None:
+    hers = update(ApiToken).where(ApiToken.user_id == user.id, ApiToken.revoked_at.is_(None))
+    db.session.execute(hers.values(revoked_at=now()))
 
 
 def _mail_link(user: User, message: Message, purpose: Purpose, expires_at: datetime) -> None:

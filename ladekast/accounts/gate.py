@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from ladekast.accounts import resume
 from ladekast.accounts.access import is_public, is_signed_in, requested_path
 from ladekast.accounts.forms import SignInForm
+from ladekast.lib import problems
 from ladekast.lib.db import READING_METHODS
 
 SHOWN = 300  # characters of each typed text, enough to recognise it
@@ -19,8 +20,8 @@ def init_app(app: Flask) -> None:
 
 
 def ask_who_it_is() -> ResponseReturnValue | None:
-    """Sends who is not signed in to the login page, with what she typed."""
-    if is_public(request.endpoint) or is_signed_in():
+    """Sends who is not signed in to the login page, with what she typed. Programs have a gate of their own: `api`."""
+    if is_public(request.endpoint) or problems.is_for_program() or is_signed_in():
         return None
     return _ask_to_sign_in()
 

@@ -9,7 +9,7 @@ from math import ceil
 
 from sqlalchemy import ColumnElement, case, select, true
 
-from ladekast.accounts.models import OneTimeLink, Role, SignInAttempt, Team, User
+from ladekast.accounts.models import ApiToken, OneTimeLink, Role, SignInAttempt, Team, User
 from ladekast.accounts.rules import Limit
 from ladekast.lib import text
 from ladekast.lib.clock import now
@@ -127,6 +127,21 @@ def colleagues(*, q: str = "", team_id: int | None = None, page: int = 1) -> Col
 def link_by_token(token: str) -> OneTimeLink | None:
     """The one-time link of this token, also when it was used or is too old."""
     return db.session.scalar(select(OneTimeLink).where(OneTimeLink.token_hash == digest(token)))
+
+
+def api_token(token: str) -> ApiToken | None:
+    """What this token of a program is, also when it no longer works."""
+    return db.session.scalar(select(ApiToken).where(ApiToken.token_hash == digest(token)))
+
+
+def api_token_by_id(token_id: int) -> ApiToken | None:
+    """The token of a program with this number, also when it no longer works."""
+    return db.session.get(ApiToken, token_id) if token_id <= LARGEST_ID else None
+
+
+def api_tokens() -> Sequence[ApiToken]:
+    """All tokens of programs that there ever were, the first one first."""
+    return db.session.scalars(select(ApiToken).order_by(ApiToken.id)).all()
 
 
 def blocked_until(*, what: str, email: str, address: str, limit: Limit) -> datetime | None:

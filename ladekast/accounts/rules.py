@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import email_validator
 
-from ladekast.accounts.models import OneTimeLink, Purpose, Role, User
+from ladekast.accounts.models import ApiToken, OneTimeLink, Purpose, Role, User
 
 # An intranet may well have addresses that end in .local.
 email_validator.SPECIAL_USE_DOMAIN_NAMES.remove("local")
@@ -65,6 +65,11 @@ def objection_to_password(password: str, *, email: str) -> str | None:
 def is_open(link: OneTimeLink, moment: datetime) -> bool:
     """Whether somebody may still choose a password with this link."""
     return link.used_at is None and link.expires_at > moment and link.user.is_active
+
+
+def works(token: ApiToken) -> bool:
+    """Whether a program may still ask something with this token."""
+    return token.revoked_at is None and token.user.is_active
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,22 @@
 """Tools in from files, and the search of the page in a terminal."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
+from werkzeug.datastructures import MultiDict
 
 from ladekast import search
+from ladekast.accounts import access
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
+from ladekast.api import answering, asking
 from ladekast.cabinet import browsing
-from ladekast.cabinet.documents import ONLY_TOOLS
 from ladekast.cabinet.models import Origin
 from ladekast.cli.starting import fail, in_app
+from ladekast.lib import text
 from ladekast.lib.db import db, transaction
 from ladekast.transfer import commands
 from ladekast.transfer.commands import Outcome, Report
@@ -42,18 +46,10 @@ def import_(folder: Path, email: str | None) -> None:
 @in_app
 def search_(query: str, as_json: bool, limit: int) -> None:
     """Zoek zoals de zoekpagina het doet."""
+    asked = asking.Asked(browsing.read(MultiDict({"q": text.one_line(query)})), limit)
     with transaction(writes=False):
-        findings = search.find(search.Question(text=query, per_page=limit, scope=ONLY_TOOLS))
-        results = browsing.results(findings)
-    if not findings.is_complete:
-        raise fail("De zoekindex is niet te gebruiken. Voer “ladekast reindex” uit.")
-    found = [_as_row(result, hit.score) for result, hit in zip(results, findings.hits, strict=False)]
-    if as_json:
-        click.echo(json.dumps({"total": findings.total, "results": found}, ensure_ascii=False, indent=2))
-        return
-    for row in found:
-        click.echo(f"{row['title']}\n  {row['summary']}\n  {row['url']}")
-    click.echo(f"{findings.total} gevonden.")
+        found = answering.answer(asked, base_url=access.base_url())
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(found)))
 
 
 def take_in(paths: Sequence[Path], *, by: User | None, origin: Origin, label: str) -> Report:
@@ -94,14 +90,14 @@ def _importer(email: str | None) -> User:
     return user
 
 
-def _as_row(result: browsing.Result, score: float) -> dict[str, object]:
-    tool = result.tool
-    return {
-        "id": tool.id,
-        "key": tool.key,
-        "title": tool.title,
-        "summary": tool.summary,
-        "url": f"/tools/{tool.id}-{tool.slug}",
-        "snippet": "".join(part.text for part in result.snippet),
-        "score": round(score, 4),
-    }
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    if not found["complete"]:
+        yield "De zoekindex is niet te gebruiken; deze lijst is eenvoudiger dan anders. Voer “ladekast reindex” uit."
+    if found["suggestion"]:
+        yield f"Resultaten voor: {found['suggestion']}"
+    if found["weak"]:
+        yield "Geen goede treffers. Dit komt er nog het dichtst bij."
+    for tool in found["results"]:
+        yield f"{tool['id']}  {tool['title']}"
+        yield f"  {tool['snippet']}"
+    yield f"{found['total']} gevonden."

@@ -2,7 +2,7 @@
 
 import click
 
-from ladekast.cli import content, demo, people, serving, state
+from ladekast.cli import content, demo, people, serving, state, tokens
 from ladekast.lib import logs
 
 
@@ -20,6 +20,7 @@ for command in (
     serving.worker,
     demo.demo,
     people.users,
+    tokens.token,
     content.import_,
     content.search_,
 ):

@@ -1,4 +1,4 @@
-"""Pages for what goes wrong: each says what happened and what to do next."""
+"""Pages for what goes wrong: each says what happened and what to do next. Programs get the same in their own way."""
 
 import re
 
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, ServiceUnavailable
 
+from ladekast.lib import problems
 from ladekast.lib.db import READING_METHODS, db
 
 # An address of ours with a slash behind it, and nothing that a browser could take for another host.
@@ -29,14 +30,16 @@ def show(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     code = error.code or 500
-    page = code if code in PAGES else 400 if code < 500 else 500
     headers = [(name, value) for name, value in error.get_headers() if name not in ("Content-Type", "Content-Length")]
+    if problems.is_for_program():
+        return problems.answer(code, headers)
+    page = code if code in PAGES else 400 if code < 500 else 500
     return render_template(f"errors/{page}.html"), code, headers
 
 
 def show_not_found(error: NotFound) -> ResponseReturnValue:
     """An address with a slash too many leads to the page without it."""
-    if request.method in READING_METHODS and PLAIN_PATH.fullmatch(request.path):
+    if request.method in READING_METHODS and not problems.is_for_program() and PLAIN_PATH.fullmatch(request.path):
         query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
         return redirect(request.path.rstrip("/") + query, 301)
     return show(error)

@@ -46,8 +46,20 @@ def test_what_was_imported_is_found(machine: Machine, folder: Path) -> None:
     found = json.loads(machine.run("search", "schermen", "--json", "--limit", "5").said)
     assert found["total"] == 1
     assert found["results"][0]["key"] == "goed"
-    assert set(found["results"][0]) == {"id", "key", "title", "summary", "url", "snippet", "score"}
-    assert "Tweede scherm" in machine.run("search", "schermen").said
+    assert {"id", "key", "title", "summary", "url", "snippet", "score"} < set(found["results"][0])
+    assert found["results"][0]["url"] == "http://127.0.0.1:8000/tools/1-tweede-scherm"
+    assert machine.run("search", "schermen").said == "1  Tweede scherm\n  Zet het scherm schuin.\n1 gevonden.\n"
+
+
+def test_a_search_tells_what_it_made_of_the_words(machine: Machine, folder: Path) -> None:
+    machine.run("import", str(folder))
+    assert machine.run("search", "tweeede").said.splitlines()[0] == "Resultaten voor: tweede"
+    said = machine.run("search", "scherm zonnepaneel dakgoot regenton").said
+    assert said.splitlines()[0] == "Geen goede treffers. Dit komt er nog het dichtst bij."
+
+
+def test_how_many_is_a_number_from_1_to_100(machine: Machine) -> None:
+    assert [machine.run("search", "x", "--limit", limit).code for limit in ("0", "101", "veel")] == [2, 2, 2]
 
 
 def test_a_leermoment_is_no_tool_for_search_and_counts_for_check(machine: Machine, folder: Path) -> None:

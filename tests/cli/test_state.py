@@ -119,7 +119,7 @@ def test_a_wrong_use_is_code_2(empty: Machine) -> None:
 
 
 def test_every_command_explains_itself(empty: Machine) -> None:
-    commands = ("init", "serve", "worker", "users", "import", "search", "reindex", "check")
+    commands = ("init", "serve", "worker", "users", "token", "import", "search", "reindex", "check")
     overview = empty.run("--help").said
     for name in commands:
         assert f"  {name}" in overview
