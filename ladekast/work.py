@@ -11,6 +11,7 @@ from flask import Flask
 from ladekast import search
 from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
+from ladekast.finding import counting
 from ladekast.learning import commands as learning
 from ladekast.lib.db import db
 from ladekast.outbox import commands as outbox
@@ -35,6 +36,7 @@ class Job:
 def _forget_what_is_old() -> None:
     accounts.forget_old_attempts()
     outbox.forget_old()
+    counting.forget_old()
     db.session.commit()
 
 

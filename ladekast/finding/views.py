@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import current_user
 from ladekast.cabinet import browsing
-from ladekast.finding import events
+from ladekast.finding import events, knowing, recognised, remembering
 
 SORT_LABELS = {"beste": "Beste eerst", "nieuwste": "Nieuwste eerst", "gecontroleerd": "Laatst gecontroleerd"}
 blueprint = Blueprint("finding", __name__)
@@ -20,7 +20,10 @@ def search() -> ResponseReturnValue:
     path = url_for("finding.search")
     asked = browsing.read(request.args)
     findings = browsing.answer(asked)
+    remembering.note(asked, findings)
     results = browsing.results(findings)
+    named = recognised.named_in(findings, asked)
+    is_helped = findings.is_weak or not results
     return render_template(
         "finding/search.html",
         asked=asked,
@@ -28,14 +31,25 @@ def search() -> ResponseReturnValue:
         results=results,
         groups=browsing.groups(findings, asked),
         chips=browsing.chips(asked, path),
+        offers=recognised.offers(named, findings, asked, path),
+        about_groups=recognised.groups_of(named, asked),
         unknown=browsing.unknown(asked),
-        kept=[pair for pair in asked.pairs() if pair[0] in ("q", "sorteer")],
-        sorts=[
-            (label, f"{path}?{urlencode(asked.pairs(sorteer=key))}", key == asked.sort)
-            for key, label in SORT_LABELS.items()
-            if asked.words or key != "beste"
-        ],
-        leermomenten=events.beside(asked, current_user()),
-        contacts=[] if results else people.editors(),
+        sorts=_sorts(asked, path),
+        leermomenten=events.beside(asked, current_user()) if findings.is_complete else [],
+        colleagues=knowing.colleagues(findings, current_user()) if asked.page == 1 else [],
+        wider=browsing.wider(findings, asked, path) if is_helped else [],
+        contacts=people.editors() if is_helped else [],
         href_for=lambda page: f"{path}?{urlencode(asked.pairs(pagina=str(page)))}",
+        href_as_typed=f"{path}?{urlencode(asked.pairs(**{browsing.AS_TYPED: '1'}))}",
     )
+
+
+def _sorts(asked: browsing.Request, path: str) -> list[tuple[str, str, bool]]:
+    """The orders to choose from: what each is called, its address, and whether it is the one on the page. Without words
+    nothing is best, and the newest come first."""
+    current = "nieuwste" if asked.sort == "beste" and not asked.words else asked.sort
+    return [
+        (label, f"{path}?{urlencode(asked.pairs(sorteer=key))}", key == current)
+        for key, label in SORT_LABELS.items()
+        if asked.words or key != "beste"
+    ]

@@ -52,6 +52,23 @@ class Chip:
     href: str
 
 
+@dataclass(frozen=True)
+class Offer:
+    """Another list, and how much is in it."""
+
+    label: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Knowing:
+    """A colleague who has some tools about something."""
+
+    person: User
+    tools: int
+
+
 class ExampleForm(Form):
     """One field of each sort."""
 
@@ -89,6 +106,11 @@ def away_colleague() -> User:
     away = colleague()
     away.id, away.away_until = 2, date(2999, 3, 5)
     return away
+
+
+def knowing() -> list[Knowing]:
+    """Two colleagues to ask about what was searched for."""
+    return [Knowing(colleague(), 3), Knowing(away_colleague(), 1)]
 
 
 def tool() -> Tool:
@@ -188,6 +210,7 @@ TITLE = (Part("Voorbeeld", is_marked=True), Part(" van een tool"))
 SNIPPET = (Part("… waaraan een collega "), Part("meteen", is_marked=True), Part(" ziet wat het is …"))
 OPTIONS = (Option("jongeren", "jongeren", 4), Option("ouderen", "ouderen", 12), Option("lvb", "mensen met een LVB", 0))
 CHIPS = (Chip("Fase: Crisis", "/stijlgids"), Chip("Doelgroep: ouderen", "/stijlgids"))
+OFFERS = (Offer("fase 4. Crisis", 7, "/stijlgids"), Offer("geschikt voor ouderen", 1, "/stijlgids"))
 COUNTS = {1: 12, 2: 18, 3: 9, 4: 1}
 
 

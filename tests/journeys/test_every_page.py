@@ -20,7 +20,9 @@ pytestmark = pytest.mark.journey
 
 SIGNED_OUT = ("/inloggen", "/wachtwoord-vergeten", "/welkom/bestaat-niet", "/uitloggen")
 SIGNED_IN = (
-    "/", "/zoeken", "/zoeken?q=inloggen", "/zoeken?q=zzyzx", "/zoeken?soort=app&fase=9", "/lade/1", "/lade/4?soort=app",
+    "/", "/zoeken", "/zoeken?q=inloggen", "/zoeken?q=zzyzx", "/zoeken?soort=app&fase=9",
+    "/zoeken?q=app+voor+oudern+in+fase+4", "/zoeken?q=chatspreekuuur&letterlijk=1&soort=app",
+    "/zoeken?q=zonnebloemolie+lezen", "/lade/1", "/lade/4?soort=app",
     "/tools/1", "/tools/2", "/tools/nieuw", "/tools/1/bewerken", "/tools/1/uit-de-kast", "/tools/uit-de-kast",
     "/tools/zonder-collega", "/tool/script-online-groep-budgetteren", "/tool/brief-van-deurwaarder-lezen",
     "/leren", "/leren?weergave=maand", "/leren?welke=geweest&fase=9", "/leren/nieuw", "/leren/nieuw?tool=1",
@@ -29,7 +31,7 @@ SIGNED_IN = (
     "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/agenda", "/mijn/wachtwoord", "/stijlgids", "/niets",
     "/uitloggen",
     "/beheer", "/beheer/collegas", "/beheer/collegas/nieuw", "/beheer/collegas/2", "/beheer/collegas/2/stoppen",
-    "/beheer/teams", "/beheer/teams/1", "/beheer/logboek", "/beheer/mail",
+    "/beheer/teams", "/beheer/teams/1", "/beheer/logboek", "/beheer/mail", "/beheer/zoekwoorden",
     *(f"/pagina/{page.slug}" for page in every_page()),
 )  # fmt: skip
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}

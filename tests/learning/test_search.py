@@ -9,7 +9,6 @@ from ladekast import search
 from ladekast.accounts import access
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Origin
-from ladekast.finding import events
 from ladekast.learning import commands
 from ladekast.learning.models import LearningEvent
 from ladekast.lib.db import db
@@ -78,7 +77,7 @@ def test_a_tool_about_a_training_is_not_found_by_another_word_for_a_leermoment(h
 def test_a_long_past_does_not_stand_in_the_way_of_what_comes(
     his: Browser, amina: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(events, "LOOKED_AT", 3)
+    monkeypatch.setattr("ladekast.search.engine._MOST_LEADING", 3)
     for number in range(4):
         past = make.event(amina, title=f"Training {number}")
         make.event_passes(past, days=100)
@@ -111,7 +110,7 @@ def test_they_stand_below_the_tools_with_a_way_to_them_above(his: Browser, amina
     (leads,) = page.all("a[href='#leermomenten']")
     assert words(leads) == "Ook 1 leermoment"
     order = [str(each.get("aria-labelledby") or each.name) for each in page.all("article, section")]
-    assert order == ["article", "leermomenten"]
+    assert order == ["article", "leermomenten", "collegas"]
 
 
 def test_when_no_tool_is_found_a_leermoment_still_is(his: Browser, event: LearningEvent) -> None:

@@ -4,9 +4,11 @@ import { copyQuotes } from "./modules/copy-quotes.js";
 import { focusFirstThing } from "./modules/focus.js";
 import { submitOnChange } from "./modules/submit-on-change.js";
 import { submitOnce } from "./modules/submit-once.js";
+import { suggestWhileTyping } from "./modules/suggest-while-typing.js";
 
 focusFirstThing(document);
 submitOnce(document);
 countCharacters(document);
 submitOnChange(document);
 copyQuotes(document);
+suggestWhileTyping(document);

@@ -8,6 +8,8 @@ export function submitOnChange(root) {
   for (const form of root.querySelectorAll("form[data-submit-on-change]")) {
     form.dataset.submitsItself = "";
     form.addEventListener("change", (event) => send(form, event.target));
+    // A page that the browser kept as it was comes back with the choice that led away from it.
+    addEventListener("pageshow", (event) => event.persisted && form.reset());
   }
   bringBack(root);
 }
