@@ -174,7 +174,7 @@ def _leading(view: View, ranking: rank.Ranking) -> tuple[Leading, ...]:
 
 
 def _hits(view: View, matched: Match, planned: plan.Plan, numbers: list[int]) -> list[Hit]:
-    finder = language.Finder(planned.marks)
+    finder = language.Finder(planned.marks, view.forms(planned.marks))
     scores = rank.scores(view, matched, numbers)
     return [_hit(view.document(number), scores[number], finder, matched.via(number)) for number in numbers]
 

@@ -1,5 +1,6 @@
 """An analysed document: what an index keeps of it, whatever the index is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ladekast.search import language
@@ -17,11 +18,11 @@ Lengths = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Entry:
-    """A document with its tokens by zone and its words as people read them."""
+    """A document with its tokens by zone, and its words as people read them with the tokens of each."""
 
     document: SearchDocument
     zones: tuple[list[str], list[str], list[str], list[str]]
-    words: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
 
     @property
     def lengths(self) -> Lengths:
@@ -45,5 +46,5 @@ def analyse(document: SearchDocument) -> Entry:
     summary = " ".join((document.summary, *document.tags))
     texts = (document.title, summary, " ".join(document.names), document.body)
     title, described, named, body = (language.tokens(text) for text in texts)
-    words = frozenset(word for text in texts for word in language.written(text))
+    words = {word: tokens for text in texts for word, tokens in language.written(text).items()}
     return Entry(document, (title, described, named, body), words)

@@ -5,7 +5,7 @@ Pure functions; every figure and rule is from `search.md`, section 3.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -25,6 +25,7 @@ _NUMBERED = r"(?i:fase) \d\b"
 _WORD = re.compile(rf"{_NUMBERED}|{_PART}(?:[-‐‑]{_PART})*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile("[-‐‑]")
+_AROUND = ".,:;!?…()[]“”„‘’\"'*/–—"
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _APOSTROPHE_ENDINGS = frozenset(("s", "er", "ers", "tje", "tjes", "en"))
@@ -106,13 +107,14 @@ def plain(text: str) -> str:
     return f" {' '.join(_analyse(found[:LONGEST_WORD])[0] for found in _WORD.findall(tidy(text)))} "
 
 
-def written(text: str) -> Iterator[str]:
-    """The words of a text as people read them, in lower case and with their accents: what is offered as a better
-    spelling. Without numbers, words of two letters and those that say nothing.
+def written(text: str) -> dict[str, tuple[str, ...]]:
+    """The words of a text as people read them, in lower case and with their accents, with the tokens of each.
+
+    Without numbers, words of two letters and those that say nothing.
     """
-    for found in _LETTERS.findall(tidy(text).lower()):
-        if SHORTEST_WRITTEN <= len(found) <= LONGEST_WORD and found not in STOP_WORDS:
-            yield found
+    found = dict.fromkeys(_LETTERS.findall(tidy(text).lower()), ())
+    analysed = {word: _analyse(word)[2] for word in found if SHORTEST_WRITTEN <= len(word) <= LONGEST_WORD}
+    return {word: tokens for word, tokens in analysed.items() if tokens}
 
 
 def fold(word: str) -> str:
@@ -160,26 +162,30 @@ def replaced(text: str, others: Mapping[str, str]) -> str:
 class Finder:
     """Finds the words in texts that have one of the wanted tokens.
 
-    A text is first cut at its spaces, which is quick, and each piece is looked at once, however many texts have it.
+    `forms` are the words that have one, as `written` gives them, so that most words of a text need no analysis. A text
+    is first cut at its spaces, which is quick, and each piece is looked at once, however many texts have it.
     """
 
-    def __init__(self, wanted: Iterable[str]) -> None:
+    def __init__(self, wanted: Iterable[str], forms: Collection[str]) -> None:
         self._wanted = frozenset(wanted)
+        self._forms = forms
         self._seen: set[str] = set()
         self._hits: set[str] = set()
 
     def places(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
         """Where such words stand in a tidy text: start, end and the tokens that were wanted."""
         pieces = set(text.split()) if self._wanted else set()
-        for piece in pieces - self._seen:
-            self._look_at(piece)
+        new = pieces - self._seen
+        self._seen |= new
+        self._hits.update(filter(self._holds, new))
         starts = sorted(start for piece in pieces & self._hits for start in _standing(text, piece))
         return [place for start, piece in starts for place in self._within(text, start, start + len(piece))]
 
-    def _look_at(self, piece: str) -> None:
-        self._seen.add(piece)
-        if any(self._held(found.group()) for found in _WORD.finditer(piece)):
-            self._hits.add(piece)
+    def _holds(self, piece: str) -> bool:
+        word = piece.strip(_AROUND).lower()
+        if word.isalpha() and len(word) >= SHORTEST_WRITTEN:
+            return word in self._forms
+        return any(self._held(found.group()) for found in _WORD.finditer(piece))
 
     def _within(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, frozenset[str]]]:
         for found in _WORD.finditer(text, start, end):

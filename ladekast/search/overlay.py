@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ladekast.search import document
@@ -26,8 +26,10 @@ class _Memory:
         found = self._counts.get(token, {})
         return array("I", found), b"".join(found.values())
 
-    def words(self) -> Iterable[tuple[str, int]]:
-        return Counter(word for entry in self._entries for word in entry.words).items()
+    def words(self) -> Iterator[tuple[str, tuple[str, ...], int]]:
+        tokens = {word: found for entry in self._entries for word, found in entry.words.items()}
+        counts = Counter(word for entry in self._entries for word in entry.words)
+        return ((word, tokens[word], count) for word, count in counts.items())
 
     def document(self, number: int) -> SearchDocument:
         return self._entries[number].document

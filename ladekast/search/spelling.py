@@ -144,7 +144,7 @@ def _sound(word: str) -> str:
 
 def written(view: View, text: str) -> str:
     """How most documents in the index write the folded words of a text."""
-    return " ".join(max(each.written(word) for each in view.vocabularies)[1] or word for word in text.split())
+    return " ".join(max(each.written(word) for each in view.vocabularies)[1] for word in text.split())
 
 
 def near_words(view: View, words: Iterable[language.Word]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -56,16 +56,15 @@ def posting(numbers: "array[int]", counts: bytes, size: int) -> Posting:
     return Posting(numbers, (title, summary, names, body), bits.of(numbers, size))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """What is known of a document without its texts."""
+    """What is kept of a document without its texts."""
 
     id: str
     lengths: Lengths
-    facets: Mapping[str, tuple[str, ...]]
     moments: Mapping[str, str]
 
-    @cached_property
+    @property
     def order(self) -> tuple[str, int, str]:
         """A key that puts "tool:9" before "tool:10"."""
         kind, _, number = self.id.rpartition(":")
@@ -76,9 +75,12 @@ class Row:
         return self.moments.get(moment, ""), self.order
 
 
-def row(entry: Entry) -> Row:
-    """What is known of an analysed document without its texts."""
-    return Row(entry.document.id, entry.lengths, entry.document.facets, entry.document.moments)
+Facets = Mapping[str, Sequence[str]]
+
+
+def row(entry: Entry) -> tuple[Row, Facets]:
+    """What is kept of an analysed document without its texts, and its values by facet."""
+    return Row(entry.document.id, entry.lengths, entry.document.moments), entry.document.facets
 
 
 class Source(Protocol):
@@ -87,8 +89,8 @@ class Source(Protocol):
     def times(self, token: str) -> "tuple[array[int], bytes]":
         """The documents with the token, ascending, and one octet for each zone of each: how often it stands there."""
 
-    def words(self) -> Iterable[tuple[str, int]]:
-        """The words as people read them, with the number of documents that hold each."""
+    def words(self) -> Iterable[tuple[str, tuple[str, ...], int]]:
+        """The words as people read them, with the tokens of each and the number of documents that hold it."""
 
     def document(self, number: int) -> SearchDocument:
         """The document as it was handed over."""
@@ -97,27 +99,25 @@ class Source(Protocol):
 class Table:
     """A part of the index that never changes, save that documents in it may be hidden by whoever uses it."""
 
-    def __init__(self, rows: Iterable[Row], source: Source) -> None:
-        self.rows = list(rows)
+    def __init__(self, rows: Iterable[tuple[Row, Facets]], source: Source) -> None:
+        self.rows: list[Row] = []
+        having: dict[str, dict[str, list[int]]] = {}
+        for number, (row, facets) in enumerate(rows):
+            self.rows.append(row)
+            for facet, values in facets.items():
+                for value in values:
+                    having.setdefault(facet, {}).setdefault(value, []).append(number)
         self.size = len(self.rows)
         self.numbers = {row.id: number for number, row in enumerate(self.rows)}
-        self.facets = self._facets()
+        self.facets = {
+            facet: {value: bits.of(numbers, self.size) for value, numbers in values.items()}
+            for facet, values in having.items()
+        }
         self.totals = self.lengths_of(range(self.size))
         self._source = source
         self._latest: dict[str, list[int]] = {}
         self._postings: dict[str, Posting] = {}
         self._kept = 0
-
-    def _facets(self) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, list[int]]] = {}
-        for number, row in enumerate(self.rows):
-            for facet, values in row.facets.items():
-                for value in values:
-                    found.setdefault(facet, {}).setdefault(value, []).append(number)
-        return {
-            facet: {value: bits.of(numbers, self.size) for value, numbers in values.items()}
-            for facet, values in found.items()
-        }
 
     def latest(self, moment: str) -> list[int]:
         """All numbers by this moment, latest first; see `Row.when`."""

@@ -1,7 +1,7 @@
 """All parts of the index seen as one: documents are numbered through, and hidden ones are nowhere."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from heapq import merge
 
@@ -67,6 +67,10 @@ class View:
     def vocabularies(self) -> list[Vocabulary]:
         """The words of each table, those of hidden documents included."""
         return [table.vocabulary for table, _ in self._parts]
+
+    def forms(self, tokens: Iterable[str]) -> frozenset[str]:
+        """The words that have one of the tokens, in lower case with their accents."""
+        return frozenset(form for token in tokens for each in self.vocabularies for form in each.forms(token))
 
     def in_titles(self, token: str) -> int:
         """The set of live documents with the token in their title."""

@@ -12,27 +12,42 @@ _END = "\uffff"  # behind every letter
 
 
 class Vocabulary:
-    """Words as people read them, with the number of documents that hold them. Asked for and given back folded."""
+    """Words as people read them, with their tokens and the number of documents that hold them. Asked for and given back
+    folded, but for `forms`.
+    """
 
-    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+    def __init__(self, words: Iterable[tuple[str, tuple[str, ...], int]]) -> None:
         self._counts: dict[str, int] = {}
         self._written: dict[str, tuple[int, str]] = {}
+        self._forms: dict[str, str] = {}
         self._by_length: dict[int, list[str]] = {}
-        for word, count in words:
-            folded = language.fold(word)
-            self._counts[folded] = self._counts.get(folded, 0) + count
-            self._written[folded] = max((count, word), self._written.get(folded, (0, "")))
+        for word, tokens, count in words:
+            self._add(word, count)
+            for token in tokens:
+                # One text takes far less room than a list, and there are many tokens.
+                self._forms[token] = f"{self._forms[token]} {word}" if token in self._forms else word
         self._sorted = sorted(self._counts)
         for word in self._sorted:
             self._by_length.setdefault(len(word), []).append(word)
+
+    def _add(self, word: str, count: int) -> None:
+        folded = language.fold(word)
+        before = self._counts.get(folded, 0)
+        if folded != word or before:  # otherwise it is written as it is asked for
+            self._written[folded] = max((count, word), self._written.get(folded, (before, folded)))
+        self._counts[folded] = before + count
+
+    def forms(self, token: str) -> list[str]:
+        """The words that have the token, in lower case with their accents."""
+        return self._forms.get(token, "").split()
 
     def count(self, word: str) -> int:
         """The number of documents with the word."""
         return self._counts.get(word, 0)
 
     def written(self, word: str) -> tuple[int, str]:
-        """How most documents write the word, after their number; (0, "") when none has it."""
-        return self._written.get(word, (0, ""))
+        """How most documents write the word, after their number."""
+        return self._written.get(word, (self.count(word), word))
 
     def like(self, word: str, distance: int) -> Iterator[tuple[str, int]]:
         """The words at most so many slips away, with how many; two swapped letters are one slip."""

@@ -6,6 +6,7 @@ commit gives the lock back, and nothing is read lazily from a folder that may be
 """
 
 import json
+import os
 import secrets
 import threading
 from array import array
@@ -25,12 +26,13 @@ from whoosh.reading import SegmentReader
 from ladekast.search import bits, document
 from ladekast.search.document import SearchDocument
 from ladekast.search.entry import ZONES, Entry
-from ladekast.search.table import Row, Table
+from ladekast.search.table import Facets, Row, Table
 from ladekast.search.view import View
 
 Storage = Any  # Whoosh has no types; this is one of its Storage objects.
 _MEGABYTES = 32
 _RETRY_SECONDS = 0.05
+_COLUMN = ".col"
 
 
 class BrokenIndexError(Exception):
@@ -41,18 +43,69 @@ class BusyIndexError(Exception):
     """Somebody else is writing in the index."""
 
 
+class _Octets:
+    """Reads octets in memory as a file."""
+
+    def __init__(self, octets: memoryview) -> None:
+        self._octets = octets
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        start = self._at
+        self._at = len(self._octets) if size < 0 else min(start + size, len(self._octets))
+        return bytes(self._octets[start : self._at])
+
+    def seek(self, to: int, whence: int = os.SEEK_SET) -> None:
+        self._at = to + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: len(self._octets)}[whence]
+
+    def tell(self) -> int:
+        return self._at
+
+    def readline(self) -> bytes:
+        """Asked for by pickles, which have no lines here."""
+        raise EOFError
+
+    def close(self) -> None:
+        """Goes by itself."""
+
+
+class _WholeFile(BufferFile):  # type: ignore[misc]
+    """A file in memory, whose parts are no copies as those of Whoosh's own are."""
+
+    def __init__(self, octets: memoryview, name: str) -> None:
+        super().__init__(b"", name=name)
+        self._buf = octets
+        self.file = _Octets(octets)
+
+    def subset(self, position: int, length: int, name: str = "") -> "_WholeFile":
+        return _WholeFile(self._buf[position : position + length], name)
+
+
 class _WholeFiles(FileStorage):  # type: ignore[misc]
     """Reads a file whole when it opens it: a file that is cut short later would kill the process if it were
     mapped.
     """
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self._absent: set[str] = set()
+
     def open_file(self, name: str, **_kwargs: Any) -> Any:
-        return BufferFile(Path(self.folder, name).read_bytes(), name=name)
+        return _WholeFile(memoryview(Path(self.folder, name).read_bytes()), name)
+
+    def file_exists(self, name: str) -> bool:
+        """Asked of a column of lengths for every posting that is written; we have none, and none comes."""
+        if name in self._absent:
+            return False
+        exists = bool(super().file_exists(name))
+        if not exists and name.endswith(_COLUMN):
+            self._absent.add(name)
+        return exists
 
 
 def folder(path: Path) -> Storage:
     """A place for an index in a folder that exists."""
-    return _WholeFiles(str(path))
+    return _WholeFiles(path)
 
 
 class _Memory(RamStorage):  # type: ignore[misc]
@@ -85,7 +138,7 @@ class _Counts(formats.Format):  # type: ignore[misc]
 
 
 class _Presence(formats.Existence):  # type: ignore[misc]
-    """Takes words that stand somewhere in a document, each once."""
+    """Takes words that stand somewhere in a document, each once and with its tokens behind it."""
 
     def word_values(self, value: Any, _analyzer: Any, **_kwargs: Any) -> Iterator[tuple[str, int, float, bytes]]:
         return ((word, 1, 1.0, b"") for word in value)
@@ -147,7 +200,7 @@ def _add(writer: Any, entry: Entry) -> None:
         row=json.dumps(row).encode(),
         document=document.dump(known),
         tokens=list(entry.counts.items()),
-        words=list(entry.words),
+        words=[" ".join((word, *tokens)) for word, tokens in entry.words.items()],
     )
 
 
@@ -191,9 +244,9 @@ class _Segment:
         self._reader = reader
         self._lock = threading.Lock()
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> Iterator[tuple[Row, Facets]]:
         column = self._reader.column_reader("row")
-        return [_row(column[number]) for number in range(self._reader.doc_count_all())]
+        return (_row(column[number]) for number in range(self._reader.doc_count_all()))
 
     def times(self, token: str) -> "tuple[array[int], bytes]":
         numbers, counts = array("I"), []
@@ -209,20 +262,20 @@ class _Segment:
                 raise IndexError(numbers[-1])
         return numbers, b"".join(counts)
 
-    def words(self) -> list[tuple[str, int]]:
+    def words(self) -> Iterator[tuple[str, tuple[str, ...], int]]:
         with self._lock, _broken_when_it_fails():
-            return [(word.decode(), info.doc_frequency()) for word, info in self._reader.iter_field("words")]
+            found = [(term.decode().split(), info.doc_frequency()) for term, info in self._reader.iter_field("words")]
+        return ((word, tuple(tokens), count) for (word, *tokens), count in found)
 
     def document(self, number: int) -> SearchDocument:
         with self._lock, _broken_when_it_fails():
             return document.load(self._reader.stored_fields(number)["document"])
 
 
-def _row(line: bytes) -> Row:
+def _row(line: bytes) -> tuple[Row, Facets]:
     values = json.loads(line)
     title, summary, names, body = values["lengths"]
-    facets = {facet: tuple(keys) for facet, keys in values["facets"].items()}
-    return Row(values["id"], (title, summary, names, body), facets, values["moments"])
+    return Row(values["id"], (title, summary, names, body), values["moments"]), values["facets"]
 
 
 @dataclass(frozen=True)
