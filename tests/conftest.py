@@ -12,18 +12,28 @@ from sqlalchemy.schema import CreateSchema, DropSchema
 
 from ladekast import config, create_app, search
 from ladekast.accounts.models import User
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from tests.page import Browser
 from tests.people import add_person
+from tests.tables import begin_anew
 
 # Another database to run the suite on, such as an empty PostgreSQL; everything in it is thrown away.
-DATABASE = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
-# Processes that test at once (`pytest -n`) share that PostgreSQL, each in a schema of its own.
-SCHEMA = os.environ.get("PYTEST_XDIST_WORKER", "") if DATABASE.startswith("postgresql") else ""
-if SCHEMA:
-    lookup = {"options": f"-csearch_path={SCHEMA}"}
-    DATABASE = make_url(DATABASE).update_query_dict(lookup).render_as_string(hide_password=False)
+SERVER = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
+# Processes that test at once (`pytest -n`) share that PostgreSQL, each in two schemas of its own: one is for the demo.
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
+SCHEMAS = (PROCESS, f"{PROCESS}_demo") if SERVER.startswith("postgresql") else ()
 Person = Callable[[str], User]
+
+
+def database(schema: str) -> str:
+    """The address of this schema; of a database in memory, which nobody shares, when there is no PostgreSQL."""
+    if not SCHEMAS:
+        return SERVER
+    lookup = {"options": f"-csearch_path={schema}"}
+    return make_url(SERVER).update_query_dict(lookup).render_as_string(hide_password=False)
+
+
+DATABASE = database(PROCESS)
 
 
 def settings(folder: Path, **changes: str) -> config.Settings:
@@ -42,14 +52,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def schema() -> None:
-    """Makes the schema of this process, when it has one of its own."""
-    if SCHEMA:
-        engine = create_engine(DATABASE)
+def schemas() -> None:
+    """Makes the schemas of this process, when it has its own."""
+    engine = create_engine(SERVER)
+    for name in SCHEMAS:
         with engine.begin() as connection:
-            connection.execute(DropSchema(SCHEMA, cascade=True, if_exists=True))
-            connection.execute(CreateSchema(SCHEMA))
-        engine.dispose()
+            connection.execute(DropSchema(name, cascade=True, if_exists=True))
+            connection.execute(CreateSchema(name))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -67,11 +77,10 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 def app(program: Flask) -> Iterator[Flask]:
     """The application with an empty database and index."""
     with program.app_context():
-        Model.metadata.create_all(db.engine)
+        begin_anew(db.engine)
         search.rebuild()
         yield program
         db.session.remove()
-        Model.metadata.drop_all(db.engine)
 
 
 @pytest.fixture

@@ -60,6 +60,21 @@ def empty(tmp_path: Path) -> Machine:
 
 
 @pytest.fixture(scope="session")
+def first_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a system after `ladekast init`: made once, and only copied from."""
+    found = machine_in(tmp_path_factory.mktemp("first_content"))
+    assert found.run("init").code == 0
+    return found.folder
+
+
+@pytest.fixture
+def stocked(empty: Machine, first_content: Path) -> Machine:
+    """A system that was made ready, with the starter content."""
+    shutil.copytree(first_content, empty.folder, dirs_exist_ok=True)
+    return empty
+
+
+@pytest.fixture(scope="session")
 def made_ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a system after `ladekast init` without the starter content: made once, and only copied from."""
     found = machine_in(tmp_path_factory.mktemp("made_ready"))

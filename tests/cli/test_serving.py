@@ -61,11 +61,13 @@ def serving(machine: Machine, address: str) -> Iterator[subprocess.Popen[bytes]]
     process = subprocess.Popen(
         [LADEKAST, "serve"], env=machine.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    wait_until_ready(address)
-    yield process
-    if process.poll() is None:
-        process.terminate()
-        process.wait(PATIENCE)
+    try:
+        wait_until_ready(address)
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(PATIENCE)
 
 
 def test_a_child_that_dies_is_started_again(serving: subprocess.Popen[bytes], address: str) -> None:

@@ -18,13 +18,12 @@ def test_init_makes_everything_ready_and_prints_one_welcome_link(empty: Machine)
     assert empty.run("check").code == 0
 
 
-def test_a_second_init_changes_nothing_that_people_made(empty: Machine) -> None:
-    empty.run("init")
-    empty.run("users", "add", "amina@kwadraad.example", "--name", "Amina")
-    database = empty.folder / "data" / "ladekast.sqlite3"
+def test_a_second_init_changes_nothing_that_people_made(stocked: Machine) -> None:
+    stocked.run("users", "add", "amina@kwadraad.example", "--name", "Amina")
+    database = stocked.folder / "data" / "ladekast.sqlite3"
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE tool SET title = 'Door mensen gemaakt', version = 2 WHERE id = 1")
-    done = empty.run("init")
+    done = stocked.run("init")
     assert f"0 nieuw, 0 gewijzigd, {STARTERS} ongewijzigd" in done.said
     with sqlite3.connect(database) as connection:
         assert connection.execute("SELECT title FROM tool WHERE id = 1").fetchone() == ("Door mensen gemaakt",)
@@ -41,12 +40,11 @@ def test_no_link_is_printed_once_there_is_an_admin_who_can_sign_in(machine: Mach
     assert "/welkom/" not in machine.run("init").said
 
 
-def test_reindex_makes_the_index_anew(empty: Machine) -> None:
-    empty.run("init")
-    shutil.rmtree(empty.folder / "index")
-    assert "FOUT  zoekindex" in empty.run("check").said
-    assert f"Zoekindex: klaar ({STARTERS} tools)." in empty.run("reindex").said
-    assert empty.run("check").code == 0
+def test_reindex_makes_the_index_anew(stocked: Machine) -> None:
+    shutil.rmtree(stocked.folder / "index")
+    assert "FOUT  zoekindex" in stocked.run("check").said
+    assert f"Zoekindex: klaar ({STARTERS} tools)." in stocked.run("reindex").said
+    assert stocked.run("check").code == 0
 
 
 def test_check_on_an_empty_machine_says_what_to_do(empty: Machine) -> None:

@@ -11,9 +11,10 @@ from ladekast.cabinet import queries
 from ladekast.cabinet.models import Origin, Tool
 from ladekast.demo.commands import fill
 from ladekast.demo.people import password
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from ladekast.transfer.commands import import_files, starter_files
-from tests.conftest import settings
+from tests.conftest import PROCESS, database, settings
+from tests.tables import begin_anew
 
 
 def tell(seed: int) -> list[Tool]:
@@ -29,16 +30,25 @@ def in_the_cabinet() -> list[Tool]:
     return sorted(queries.newest(queries.count()), key=lambda tool: tool.key)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A running demo of seed 1."""
-    app = create_app(settings(tmp_path_factory.mktemp("demo"), DEMO="1"))
+@pytest.fixture(scope="session")
+def first_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A running demo of seed 1. To tell it takes many seconds, so that is done once."""
+    folder = tmp_path_factory.mktemp("demo")
+    app = create_app(settings(folder, DEMO="1", DATABASE_URL=database(f"{PROCESS}_demo")))
     app.testing = True
     with app.app_context():
-        Model.metadata.create_all(db.engine)
+        begin_anew(db.engine)
         tell(1)
         search.rebuild()
-        yield app
         db.session.remove()
-        Model.metadata.drop_all(db.engine)
+    yield app
+    with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def demo(first_demo: Flask) -> Iterator[Flask]:
+    """That demo, for a test that only looks at it."""
+    with first_demo.app_context():
+        yield first_demo
+        db.session.remove()

@@ -9,13 +9,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests.outbox.conftest import Postbox, text_of
 from tests.ports import free_port
@@ -143,23 +145,40 @@ def people(server: Server) -> dict[str, str]:
 
 
 Opens = Callable[..., Page]
+Memory = Callable[[str], StorageState]
 
 
-@pytest.fixture
-def open_browser(browser: Browser, server: Server, people: dict[str, str]) -> Iterator[Opens]:
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, server: Server, people: dict[str, str]) -> Memory:
+    """What the browser of a colleague keeps once she signed in. She does so once, whatever the number of browsers."""
+
+    @cache
+    def remembered(who: str) -> StorageState:
+        with browser.new_context(base_url=server.address, locale="nl-NL") as context:
+            page = context.new_page()
+            sign_in(page, people[who])
+            page.wait_for_url(lambda url: "/inloggen" not in url)
+            return context.storage_state()
+
+    return remembered
+
+
+@contextmanager
+def browsers(browser: Browser, server: Server, signed_in: Memory) -> Iterator[Opens]:
     """Opens a browser of its own for somebody, signed in when she is named; complains about errors in its console."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def open_for(who: str = "", **options: object) -> Page:
-        context = browser.new_context(base_url=server.address, locale="nl-NL", **options)  # type: ignore[arg-type]
+        memory = signed_in(who) if who else None
+        context = browser.new_context(base_url=server.address, locale="nl-NL", storage_state=memory, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         if who:
-            sign_in(page, people[who])
+            page.goto("/")
         return page
 
     yield open_for
@@ -167,6 +186,13 @@ def open_browser(browser: Browser, server: Server, people: dict[str, str]) -> It
         context.close()
     # Chromium reports every answer of 400 and up as an error; those are for the tests themselves to look at.
     assert [each for each in complaints if "the server responded with a status of" not in each] == []
+
+
+@pytest.fixture
+def open_browser(browser: Browser, server: Server, signed_in: Memory) -> Iterator[Opens]:
+    """Opens browsers for one test."""
+    with browsers(browser, server, signed_in) as opens:
+        yield opens
 
 
 def sign_in(page: Page, email: str) -> None:

@@ -4,15 +4,15 @@ import subprocess
 import sysconfig
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from ladekast.lib.clock import today
 from ladekast.pages.queries import every_page
-from tests.journeys.conftest import Opens, Server
+from tests.journeys.axe import found_on, violations
+from tests.journeys.conftest import Memory, Opens, Server, browsers
 from tests.journeys.events import Planned, fill_in_event, page_of, plan
 from tests.journeys.stages import Views, every_stage
 
@@ -34,7 +34,6 @@ SIGNED_IN = (
     "/beheer/teams", "/beheer/teams/1", "/beheer/logboek", "/beheer/mail", "/beheer/zoekwoorden",
     *(f"/pagina/{page.slug}" for page in every_page()),
 )  # fmt: skip
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 NARROW = {"width": 320, "height": 640}
 
 
@@ -44,9 +43,36 @@ def views(browser: Browser, server: Server, people: dict[str, str]) -> Views:
     return every_stage(browser, server, people)
 
 
-def open_all(page: Page, paths: tuple[str, ...]) -> list[str]:
-    """Opens each page, and gives the address it ended on."""
-    return [page.goto(path) and page.url or path for path in paths]
+class Visit(NamedTuple):
+    """What is to be known about a page that was opened."""
+
+    path: str
+    html: str
+    is_too_wide: bool
+    hosts: set[str]
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, server: Server, signed_in: Memory, views: Views) -> list[Visit]:
+    """Every page on a screen of 320 pixels, opened once for all that is asked about it."""
+    with browsers(browser, server, signed_in) as opens:
+        pages = [*pages_of(opens, viewport=NARROW), *pages_in(views, opens, viewport=NARROW)]
+        return [visit(page, path) for page, path in pages]
+
+
+def visit(page: Page, path: str) -> Visit:
+    """Opens a page, and looks at it."""
+    hosts: set[str] = set()
+
+    def note(request: Request) -> None:
+        hosts.update({"/".join(request.url.split("/")[:3])} if not request.url.startswith("data:") else ())
+
+    page.on("request", note)
+    answer = page.goto(path)
+    assert answer
+    is_too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    page.remove_listener("request", note)
+    return Visit(path, answer.text(), is_too_wide, hosts)
 
 
 def pages_of(open_browser: Opens, **options: object) -> list[tuple[Page, str]]:
@@ -76,15 +102,6 @@ def complaints(page: Page, path: str) -> list[tuple[str, str, str]]:
     """What axe finds on a page: where, what, and the first element."""
     page.goto(path)
     return [(path, each["id"], each["nodes"][0]["html"]) for each in found_on(page)]
-
-
-def found_on(page: Page) -> list[dict[str, Any]]:
-    """What axe finds on the page that is open, in the light and in the dark, where only the colours are others."""
-    light = Axe().run(page).response["violations"]
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    dark = Axe().run(page, options=COLOURS).response["violations"]
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    return [*light, *dark]
 
 
 def test_axe_finds_nothing_in_a_form_with_errors(open_browser: Opens) -> None:
@@ -212,11 +229,6 @@ def test_axe_finds_nothing_on_a_request_to_watch_along(open_browser: Opens) -> N
     assert found == dict.fromkeys(found, [])
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page that is open."""
-    return [each["id"] for each in found_on(page)]
-
-
 def fill_in(page: Page, title: str) -> None:
     """A form for a tool, filled in and not sent."""
     page.goto("/tools/nieuw")
@@ -226,13 +238,12 @@ def fill_in(page: Page, title: str) -> None:
     page.get_by_label("Uitleg").fill("Zo **doe** je dat:\n- een\n- twee")
 
 
-def test_nothing_sticks_out_on_a_screen_of_320_pixels(open_browser: Opens, views: Views) -> None:
-    wide = []
-    for page, path in [*pages_of(open_browser, viewport=NARROW), *pages_in(views, open_browser, viewport=NARROW)]:
-        page.goto(path)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(path)
-    assert wide == []
+def test_nothing_sticks_out_on_a_screen_of_320_pixels(visits: list[Visit]) -> None:
+    assert [each.path for each in visits if each.is_too_wide] == []
+
+
+def test_no_page_asks_another_host_for_anything(visits: list[Visit], server: Server) -> None:
+    assert [each.path for each in visits if each.hosts != {server.address}] == []
 
 
 def test_every_press_has_room_for_a_finger(open_browser: Opens, views: Views) -> None:
@@ -261,10 +272,9 @@ def test_a_message_is_no_wider_than_the_form_below_it(open_browser: Opens) -> No
     assert message["width"] == form["width"]
 
 
-def test_the_html_checker_finds_no_error(open_browser: Opens, views: Views, tmp_path: Path, server: Server) -> None:
-    for number, (page, path) in enumerate([*pages_of(open_browser), *pages_in(views, open_browser)]):
-        answer = page.request.get(f"{server.address}{path}")
-        (tmp_path / f"{number:03}.html").write_text(f"{answer.text()}\n<!-- {path} -->\n")
+def test_the_html_checker_finds_no_error(open_browser: Opens, visits: list[Visit], tmp_path: Path) -> None:
+    for number, each in enumerate(visits):
+        (tmp_path / f"{number:03}.html").write_text(f"{each.html}\n<!-- {each.path} -->\n")
     page = open_browser("daan")
     for path, press in (("tools/nieuw", "Plaats in de kast"), ("leren/nieuw", "Zet open voor aanmelding")):
         page.goto(f"/{path}")
@@ -280,11 +290,3 @@ def nu_checker(jar: Path, files: list[Path]) -> str:
     """What the Nu HTML checker says of these files; nothing when all is well."""
     command = ["java", "-jar", str(jar), "--errors-only", "--exit-zero-always", "--stdout", *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout.strip()
-
-
-def test_no_page_asks_another_host_for_anything(open_browser: Opens, server: Server) -> None:
-    page = open_browser("daan")
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
-    open_all(page, SIGNED_IN)
-    assert {each for each in asked if not each.startswith("data:")} == {server.address}

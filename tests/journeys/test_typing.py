@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.journeys.axe import found_on
 from tests.journeys.conftest import Opens
-from tests.journeys.test_every_page import found_on
 
 pytestmark = pytest.mark.journey
 

@@ -22,12 +22,13 @@ from ladekast.learning.commands import ObjectionError, TooFewPlacesError
 from ladekast.learning.content import content_of
 from ladekast.learning.models import SignUp, Standing
 from ladekast.lib.clock import now
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from tests import make
 from tests.calendar.client import Client
 from tests.learning.conftest import colleague, mails
 from tests.people import add_person
+from tests.tables import begin_anew
 
 PEOPLE = 7
 BEGIN = 4  # so many signed up before the story begins: two have a place, two wait
@@ -45,7 +46,7 @@ class Leermoment(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        Model.metadata.create_all(db.engine)
+        begin_anew(db.engine)
         amina = add_person("amina")
         self.people = [colleague(number) for number in range(PEOPLE)]
         self.event = make.event(amina, places=2, place="Gouda")
@@ -57,11 +58,10 @@ class Leermoment(RuleBasedStateMachine):
         self.the_mail_leaves()
 
     def teardown(self) -> None:
-        """At the end of the story everybody has her mail. Nothing is left for the next one."""
+        """At the end of the story everybody has her mail."""
         self.the_mail_leaves()
         self.the_calendars_are_true()
         db.session.remove()
-        Model.metadata.drop_all(db.engine)
 
     @rule(several=st.lists(anybody, min_size=1, max_size=3))
     def sign_up(self, several: list[int]) -> None:
