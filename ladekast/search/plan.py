@@ -16,8 +16,6 @@ ALL_PARTS = 0.7
 ONLY_PART = 0.7
 ONE_PART = 0.4
 SYNONYM = 0.6
-CORRECTIONS = (0.9, 0.63)
-OTHER_FORM = 0.7
 # What bounds the work of a hostile question; people type a few words.
 _LONGEST_TEXT = 2_000
 _MOST_GROUPS = 32
@@ -130,25 +128,24 @@ def _groups(words: Sequence[Word], instead: dict[str, Sequence[Other]], synonyms
         if word.tokens and (word.stem in groups or len(groups) < _MOST_GROUPS):
             found = groups.setdefault(word.stem, {})
             _add(found, _own_variants((word.stem,), word.parts, EXACT))
-            for weight, other in zip(CORRECTIONS, instead.get(word.plain, ()), strict=False):
-                _add(found, _other_variants(other, weight))
-    for place, word, equal in _equals(words, instead, synonyms):
+            for other in instead.get(word.plain, ()):
+                _add(found, _other_variants(other))
+    for word, share, equal in _equals(words, instead, synonyms):
         if word.tokens and word.stem in groups:
-            weight = SYNONYM * (CORRECTIONS[0] if place in instead else EXACT)
-            _add(groups[word.stem], [Variant(weight, equal.tokens, equal.text)])
+            _add(groups[word.stem], [Variant(SYNONYM * share, equal.tokens, equal.text)])
     for found in groups.values():
         yield Group(tuple(sorted(found.values(), key=lambda variant: -variant.weight)))
 
 
 def _equals(
     words: Sequence[Word], instead: dict[str, Sequence[Other]], synonyms: Synonyms
-) -> Iterator[tuple[str, Word, Equal]]:
-    """Every word that belongs to a term with equals, after how it was typed; a misspelt one as it was meant."""
-    meant = {typed: found[0].words[0] for typed, found in instead.items() if len(found[0].words) == 1}
-    stems = [language.stem(meant[word.plain]) if word.plain in meant else word.stem for word in words]
+) -> Iterator[tuple[Word, float, Equal]]:
+    """Every word that belongs to a term with equals, as it was meant, and what that is worth beside the word itself."""
+    meant = {typed: found[0] for typed, found in instead.items() if len(found[0].words) == 1}
+    stems = [language.stem(meant[word.plain].words[0]) if word.plain in meant else word.stem for word in words]
     for start, end, equal in synonyms.within(stems):
         for word in words[start:end]:
-            yield word.plain, word, equal
+            yield word, meant[word.plain].weight if word.plain in meant else EXACT, equal
 
 
 def _add(found: dict[tuple[str, ...], Variant], variants: Iterator[Variant] | list[Variant]) -> None:
@@ -158,14 +155,11 @@ def _add(found: dict[tuple[str, ...], Variant], variants: Iterator[Variant] | li
             found[variant.terms] = variant
 
 
-def _other_variants(other: Other, weight: float) -> Iterator[Variant]:
+def _other_variants(other: Other) -> Iterator[Variant]:
     found = [word for each in other.words for word in language.words(each)]
-    stems = tuple(word.stem for word in found)
-    if len(stems) == 1:
-        share = weight if other.is_correction else OTHER_FORM
-        yield from _own_variants(stems, found[0].parts, share)
-    else:
-        yield from _own_variants((), stems, weight)
+    if len(found) == 1:
+        return _own_variants((found[0].stem,), found[0].parts, other.weight)
+    return _own_variants((), tuple(word.stem for word in found), other.weight)
 
 
 def _own_variants(whole: tuple[str, ...], parts: tuple[str, ...], share: float) -> Iterator[Variant]:

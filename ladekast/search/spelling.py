@@ -20,8 +20,13 @@ _OTHER_BEGINNING = 0.5  # slips
 _TENFOLD = 0.2  # slips that a word may be further away when it is ten times as usual, in documents and in Dutch
 _SOUNDS_SAME = 0.5  # slips
 _MOST_NEAR = 3
-_MOST_SPELLINGS = 2
 _MOST_PARTS = 3
+_PIECE = 5  # letters of a piece that says something without the rest
+# What these are worth beside the word itself.
+_SPELLINGS = (0.9, 0.63)
+_FORM = 0.7
+_APART = 0.9
+_OF_PIECE = 0.2
 _SOUNDS = (
     *(
         ("ij", "ei"),
@@ -51,28 +56,45 @@ _TWICE = re.compile(r"(.)\1")
 
 @dataclass(frozen=True)
 class Other:
-    """What to look for in the place of a word: one folded word or several. `is_correction`: the word was misspelt."""
+    """What to look for in the place of a word: one folded word or several, and what that is worth beside the word
+    itself. `is_correction`: the word was misspelt.
+    """
 
     words: tuple[str, ...]
-    is_correction: bool
+    weight: float
+    is_correction: bool = False
 
 
 def others(view: View, word: language.Word, *, as_typed: bool) -> list[Other]:
-    """What to look for in the place of a word, best first; nothing when something has it or when it is good Dutch that
-    just nobody wrote. With `as_typed` nothing is corrected.
+    """What to look for in the place of a word, best first; nothing when something has it or its parts.
+
+    Good Dutch is never corrected, and with `as_typed` nothing is.
     """
     if not word.tokens or view.holding(word.stem) or not _SHORTEST <= len(word.plain) <= _LONGEST:
         return []
     form = next((base for base in language.without_ending(word.plain) if _stands_in(view, base)), None)
     if form:
-        return [Other((form,), is_correction=False)]
-    apart = () if word.parts else _apart(view, word.plain, _MOST_PARTS)
-    if apart:
-        return [Other(apart, is_correction=False)]
-    if as_typed or language.is_known(word):
+        return [Other((form,), _FORM)]
+    if any(map(view.holding, word.parts)):
         return []
-    spelt = [Other((other,), is_correction=True) for other in nearest(view, word.plain, _MOST_SPELLINGS)]
-    return spelt or [Other(words, is_correction=True) for words in islice(_apart_with_slip(view, word.plain), 1)]
+    apart = _apart(view, word.plain, _MOST_PARTS)
+    if apart:
+        return [Other(apart, _APART)]
+    return ([] if as_typed or language.is_known(word) else _spelt(view, word.plain)) or _pieces(view, word.plain)
+
+
+def _spelt(view: View, word: str) -> list[Other]:
+    """A better spelling of the word, and the second best; else of a part of it."""
+    found = [(other,) for other in nearest(view, word, len(_SPELLINGS))] or islice(_apart_with_slip(view, word), 1)
+    return [Other(words, weight, is_correction=True) for words, weight in zip(found, _SPELLINGS, strict=False)]
+
+
+def _pieces(view: View, word: str) -> list[Other]:
+    """The longest words of the index that it begins and ends with: little, but better than nothing."""
+    heads = (word[:end] for end in range(len(word) - 1, _PIECE - 1, -1))
+    tails = (word[start:] for start in range(1, len(word) - _PIECE + 1))
+    found = (next((piece for piece in pieces if _is_part(view, piece)), None) for pieces in (heads, tails))
+    return [Other((piece,), _OF_PIECE) for piece in found if piece]
 
 
 def _stands_in(view: View, word: str) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,5 +83,10 @@ def _outcome(query: Query, keys: Mapping[int, str]) -> Outcome:
     )
 
 
+def mean(figure: Callable[[Outcome], float], those: Sequence[Outcome]) -> float:
+    """The mean of a figure over outcomes; 0.0 without any."""
+    return sum(map(figure, those)) / len(those) if those else 0.0
+
+
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))
+    return sum(float(2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))

@@ -12,11 +12,9 @@ from ladekast.search.synonyms import Synonyms
 NONE = Synonyms()
 
 
-def made_of(text: str, same: Synonyms, **better: list[str]) -> plan.Plan:
+def made_of(text: str, same: Synonyms, **better: list[Other]) -> plan.Plan:
     """The plan for a text where these words, by how they are typed, have a better spelling."""
-    return plan.make(
-        plan.read(text), same, lambda word: [Other((each,), is_correction=True) for each in better.get(word.plain, [])]
-    )
+    return plan.make(plan.read(text), same, lambda word: better.get(word.plain, []))
 
 
 def exact(made: plan.Plan) -> list[str]:
@@ -95,7 +93,9 @@ def test_a_compound_may_be_all_its_parts_or_one_of_them() -> None:
 
 def test_a_better_spelling_stands_in_for_a_word_with_its_parts_and_synonyms(tmp_path: Path) -> None:
     known = load(tmp_path, "- [spaardoel, wens]")
-    made = made_of("spaardol", known, spaardol=["spaardoel", "spaarbol"])
+    made = made_of(
+        "spaardol", known, spaardol=[Other(("spaardoel",), 0.9, is_correction=True), Other(("spaarbol",), 0.63)]
+    )
 
     assert [(variant.terms, round(variant.weight, 3)) for variant in made.groups[0].variants][:4] == [
         (("spaardol",), 1.0),
@@ -108,7 +108,7 @@ def test_a_better_spelling_stands_in_for_a_word_with_its_parts_and_synonyms(tmp_
 
 
 def test_words_between_quotes_are_not_corrected() -> None:
-    assert made_of('"spaardol"', NONE, spaardol=["spaardoel"]).corrections == ()
+    assert made_of('"spaardol"', NONE, spaardol=[Other(("spaardoel",), 0.9, is_correction=True)]).corrections == ()
 
 
 def test_a_long_question_is_cut_off() -> None:
