@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from ladekast.search import whoosh_
+from ladekast.search import files
 from ladekast.search.entry import INDEX_VERSION
 
 _NAME = re.compile(r"generation-(\d{6,})-[0-9a-f]{8}")
@@ -32,7 +32,7 @@ class Place(Protocol):
     def current(self) -> str:
         """The generation that counts and that this program can read; empty when there is none."""
 
-    def storage(self, name: str) -> whoosh_.Storage:
+    def storage(self, name: str) -> files.Storage:
         """Where a generation is written and read."""
 
     def begin(self) -> str:
@@ -66,8 +66,8 @@ class DiskPlace:
             return ""
         return name if _NAME.fullmatch(name) and version == self._version else ""
 
-    def storage(self, name: str) -> whoosh_.Storage:
-        return whoosh_.folder(self._root / name)
+    def storage(self, name: str) -> files.Storage:
+        return files.folder(self._root / name)
 
     def begin(self) -> str:
         self._root.mkdir(parents=True, exist_ok=True)
@@ -128,19 +128,19 @@ class MemoryPlace:
     """The generation that counts, and one that is being made, in memory: for tests."""
 
     def __init__(self) -> None:
-        self._storages: dict[str, whoosh_.Storage] = {}
+        self._storages: dict[str, files.Storage] = {}
         self._current = ""
         self._mutex = threading.Lock()
 
     def current(self) -> str:
         return self._current
 
-    def storage(self, name: str) -> whoosh_.Storage:
+    def storage(self, name: str) -> files.Storage:
         return self._storages[name]
 
     def begin(self) -> str:
         name = secrets.token_hex(4)
-        self._storages[name] = whoosh_.memory()
+        self._storages[name] = files.memory()
         return name
 
     def publish(self, name: str) -> None:

@@ -98,9 +98,14 @@ def read(text: str) -> Asked:
 
 
 def make(asked: Asked, synonyms: Synonyms, others: Others) -> Plan:
-    """The plan for what was asked, with `others` to look for in the place of words that nothing has."""
-    quoted = {token for phrase in asked.phrases for token in language.tokens(phrase)}
-    instead = _instead(asked.words, lambda word: () if word.stem in quoted else others(word))
+    """The plan for what was asked, with `others` to look for in the place of words that nothing has.
+
+    Words between quotes and those with synonyms of their own are meant as they stand.
+    """
+    meant_so = {token for phrase in asked.phrases for token in language.tokens(phrase)}
+    instead = _instead(
+        asked.words, lambda word: () if word.stem in meant_so or (word.stem,) in synonyms.groups else others(word)
+    )
     return Plan(
         groups=tuple(_groups(asked.words, instead, synonyms)),
         required=tuple(dict.fromkeys(token for phrase in asked.phrases for token in language.tokens(phrase))),

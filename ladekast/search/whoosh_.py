@@ -1,38 +1,32 @@
 """Keeps analysed documents in Whoosh 2.7.4 and reads them back. Knows no language and no ranking; nothing
-else imports it.
+else imports Whoosh's index.
 
 What its faults (`search.md`, section 2) mean here: its queries, scores and vectors are not used, a failed
-commit gives the lock back, and nothing is read lazily from a folder that may be gone or cut short by then.
+commit gives the lock back, and files are kept as `files.py` says.
 """
 
 import json
-import os
-import secrets
 import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from whoosh import fields, formats
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage, RamStorage
-from whoosh.filedb.structfile import BufferFile
 from whoosh.index import _DEF_INDEX_NAME, TOC, FileIndex, LockError
 from whoosh.reading import SegmentReader
 
 from ladekast.search import bits, document
 from ladekast.search.document import SearchDocument
 from ladekast.search.entry import ZONES, Entry
+from ladekast.search.files import Storage
 from ladekast.search.table import Facets, Row, Table
 from ladekast.search.view import View
 
-Storage = Any  # Whoosh has no types; this is one of its Storage objects.
 _MEGABYTES = 32
 _RETRY_SECONDS = 0.05
-_COLUMN = ".col"
 
 
 class BrokenIndexError(Exception):
@@ -41,88 +35,6 @@ class BrokenIndexError(Exception):
 
 class BusyIndexError(Exception):
     """Somebody else is writing in the index."""
-
-
-class _Octets:
-    """Reads octets in memory as a file."""
-
-    def __init__(self, octets: memoryview) -> None:
-        self._octets = octets
-        self._at = 0
-
-    def read(self, size: int = -1) -> bytes:
-        start = self._at
-        self._at = len(self._octets) if size < 0 else min(start + size, len(self._octets))
-        return bytes(self._octets[start : self._at])
-
-    def seek(self, to: int, whence: int = os.SEEK_SET) -> None:
-        self._at = to + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: len(self._octets)}[whence]
-
-    def tell(self) -> int:
-        return self._at
-
-    def readline(self) -> bytes:
-        """Asked for by pickles, which have no lines here."""
-        raise EOFError
-
-    def close(self) -> None:
-        """Goes by itself."""
-
-
-class _WholeFile(BufferFile):  # type: ignore[misc]
-    """A file in memory, whose parts are no copies as those of Whoosh's own are."""
-
-    def __init__(self, octets: memoryview, name: str) -> None:
-        super().__init__(b"", name=name)
-        self._buf = octets
-        self.file = _Octets(octets)
-
-    def subset(self, position: int, length: int, name: str = "") -> "_WholeFile":
-        return _WholeFile(self._buf[position : position + length], name)
-
-
-class _WholeFiles(FileStorage):  # type: ignore[misc]
-    """Reads a file whole when it opens it: a file that is cut short later would kill the process if it were
-    mapped.
-    """
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self._absent: set[str] = set()
-
-    def open_file(self, name: str, **_kwargs: Any) -> Any:
-        return _WholeFile(memoryview(Path(self.folder, name).read_bytes()), name)
-
-    def file_exists(self, name: str) -> bool:
-        """Asked of a column of lengths for every posting that is written; we have none, and none comes."""
-        if name in self._absent:
-            return False
-        exists = bool(super().file_exists(name))
-        if not exists and name.endswith(_COLUMN):
-            self._absent.add(name)
-        return exists
-
-
-def folder(path: Path) -> Storage:
-    """A place for an index in a folder that exists."""
-    return _WholeFiles(path)
-
-
-class _Memory(RamStorage):  # type: ignore[misc]
-    """Whoosh writes drafts of an index in memory to a folder of one fixed name, where two processes would meet."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._own = secrets.token_hex(8)
-
-    def temp_storage(self, name: str = "") -> Any:
-        # The same folder for the same name: a writer asks for it twice and clears it away once.
-        return super().temp_storage(f"ladekast-{self._own}-{name}")
-
-
-def memory() -> Storage:
-    """A place for an index that goes with the process."""
-    return _Memory()
 
 
 class _Counts(formats.Format):  # type: ignore[misc]
