@@ -4,7 +4,6 @@ files.
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -65,9 +64,14 @@ class Engine:
         return recognising.recognised(text, names, synonyms.load(self._words))
 
     def _ask(self, ask: Callable[[View, Synonyms], _Answer]) -> _Answer | None:
-        """What is answered to the index with all saves in it; None when there is none that can be read."""
+        """What is answered to the index with all saves in it; None when there is none that can be read, or too many
+        saves wait to be laid over it.
+        """
         # Before the index is opened: a row that goes in between stands in the index by then.
-        changes = waiting.newest(_MOST_OVERLAID)
+        changes = waiting.newest(_MOST_OVERLAID + 1)
+        if len(changes) > _MOST_OVERLAID:
+            _log.warning("more saves wait than can be laid over the search index")
+            return None
         try:
             same = synonyms.load(self._words)
             for _ in range(2):
@@ -143,7 +147,7 @@ def answer(view: View, same: Synonyms, question: Question) -> Findings:
     """What the documents of a view answer to a question, when these words mean the same."""
     view = scoped(view, question.scope)
     asked = plan.read(question.text)
-    planned = plan.make(asked, same, partial(spelling.others, view, as_typed=question.as_typed))
+    planned = plan.make(asked, same, spelling.Speller(view, question.as_typed))
     matched = match(view, planned)
     found = facets.filtered(view, matched.found, question.filters)
     total, size = found.bit_count(), max(1, question.per_page)

@@ -31,7 +31,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _APOSTROPHE_ENDINGS = frozenset(("s", "er", "ers", "tje", "tjes", "en"))
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 # What stands before a verb, joined to it or far away from it.
-_PARTICLES = (
+PARTICLES = (
     *("vooruit", "klaar", "samen", "terug", "kwijt", "dicht", "vast", "open", "rond", "over", "door", "voor", "neer"),
     *("mee", "aan", "uit", "bij", "toe", "weg", "los", "op", "af", "in", "na", "om"),
 )
@@ -150,7 +150,7 @@ def is_known(word: Word) -> bool:
         or word.parts
         or plain in IRREGULAR
         or _full_size(plain)
-        or any(plain.startswith(each) and lexicon.zipf(plain.removeprefix(each)) for each in _PARTICLES)
+        or any(plain.startswith(each) and lexicon.zipf(plain.removeprefix(each)) for each in PARTICLES)
     )
 
 
@@ -231,7 +231,7 @@ def _pieces(part: str) -> tuple[str, ...]:
 
 def _separated(part: str) -> tuple[str, str]:
     """A verb of the field in any form apart from the particle before it; nothing for any other word."""
-    for particle in _PARTICLES:
+    for particle in PARTICLES:
         if part.startswith(particle) and part[len(particle) :] in VERBS:
             return particle, part[len(particle) :]
     return "", ""

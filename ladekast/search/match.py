@@ -13,11 +13,11 @@ from ladekast.search.view import View
 # Coverage is reckoned in thousandths, so that sets with the same coverage can be joined.
 _WHOLE = 1_000
 _HALF = _WHOLE // 2 - 1
-# Fewer than a page hold half: then those that hold nearly a third come behind them.
-_THIRD = 3 * _WHOLE // 10
-_FEW = 10
+# Fewer than a page hold half: then those that hold a quarter come behind them.
+_QUARTER = _WHOLE // 4
+_FEW = 20
 # A word that stands everywhere still says something: the cabinet is small, and all of it is about the same field.
-_LEAST_IDF = 1.0
+_LEAST_IDF = 1.5
 # A phrase is looked up in the stored text of so many documents that hold all its words, and no more.
 _MOST_PHRASE_CHECKS = 1_000
 
@@ -75,7 +75,7 @@ def match(view: View, plan: Plan) -> Match:
     groups = tuple(_weigh(view, group) for group in plan.groups)
     found = _covered(groups, allowed, _HALF)
     if found.bit_count() < _FEW and found:
-        found = _covered(groups, allowed, _THIRD)
+        found = _covered(groups, allowed, _QUARTER)
     if found or not groups:
         return Match(groups, found, is_weak=False)
     some = reduce(or_, (group.holding for group in groups)) & allowed

@@ -1,21 +1,25 @@
 """From what somebody typed to groups of weighted variants. Odd input is normal input: nothing here fails."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
+from typing import Protocol
 
-from ladekast.search import language
+from ladekast.search import joining, language
 from ladekast.search.answer import Correction
 from ladekast.search.language import Word
 from ladekast.search.spelling import Other
 from ladekast.search.synonyms import Equal, Synonyms
 
-# Weights of search.md, “Query plan”.
+# Weights of search.md, “Query plan”; that of a synonym was set on the half of `tests/relevance` that may be tuned to.
 EXACT = 1.0
 ALL_PARTS = 0.7
 ONLY_PART = 0.7
 ONE_PART = 0.4
-SYNONYM = 0.6
+SYNONYM = 0.7
+TOGETHER = 1.0
 # What bounds the work of a hostile question; people type a few words.
 _LONGEST_TEXT = 2_000
 _MOST_GROUPS = 32
@@ -26,8 +30,15 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CHUNK = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"|(?P<word>\S+)')
 _LEFT_OUT = re.compile(r"-\w")
 
-# Gives what to look for in the place of a word that nothing has, best first.
-Others = Callable[[Word], Sequence[Other]]
+
+class Index(Protocol):
+    """What a plan asks of the index that it is for."""
+
+    def holds(self, token: str) -> bool:
+        """Whether some document has the token."""
+
+    def others(self, word: Word) -> Sequence[Other]:
+        """What to look for in the place of a word that nothing has, best first."""
 
 
 @dataclass(frozen=True)
@@ -97,17 +108,19 @@ def read(text: str) -> Asked:
     return Asked(tuple(language.words(" ".join(asked))), tuple(phrases), tuple(excluded))
 
 
-def make(asked: Asked, synonyms: Synonyms, others: Others) -> Plan:
-    """The plan for what was asked, with `others` to look for in the place of words that nothing has.
+def make(asked: Asked, synonyms: Synonyms, index: Index) -> Plan:
+    """The plan for what was asked of an index.
 
-    Words between quotes and those with synonyms of their own are meant as they stand.
+    Words between quotes, those with synonyms of their own and those that are one with another word are never corrected.
     """
-    meant_so = {token for phrase in asked.phrases for token in language.tokens(phrase)}
-    instead = _instead(
-        asked.words, lambda word: () if word.stem in meant_so or (word.stem,) in synonyms.groups else others(word)
-    )
+    together = [*joining.joined(asked.words, index.holds), *joining.with_particle(asked.words, index.holds)]
+    meant_so = {word.stem for word, _ in together} | {
+        token for each in asked.phrases for token in language.tokens(each)
+    }
+    doubtful = [each for each in asked.words if each.stem not in meant_so and (each.stem,) not in synonyms.groups]
+    instead = _instead(doubtful, index)
     return Plan(
-        groups=tuple(_groups(asked.words, instead, synonyms)),
+        groups=tuple(_groups(asked.words, together, instead, synonyms)),
         required=tuple(dict.fromkeys(token for phrase in asked.phrases for token in language.tokens(phrase))),
         phrases=tuple(language.plain(phrase) for phrase in asked.phrases[:_MOST_PHRASES]),
         excluded=tuple(dict.fromkeys(tokens for tokens in asked.excluded if tokens))[:_MOST_GROUPS],
@@ -118,16 +131,19 @@ def make(asked: Asked, synonyms: Synonyms, others: Others) -> Plan:
     )
 
 
-def _instead(words: Sequence[Word], others: Others) -> dict[str, Sequence[Other]]:
+def _instead(words: Sequence[Word], index: Index) -> dict[str, Sequence[Other]]:
     """By the folded word as typed what to look for in its place."""
-    looked: dict[str, Sequence[Other]] = {}
-    for word in words:
-        if word.plain not in looked and len(looked) < _MOST_LOOKED_AT:
-            looked[word.plain] = others(word)
+    different = islice({word.plain: word for word in words}.values(), _MOST_LOOKED_AT)
+    looked = {word.plain: index.others(word) for word in different}
     return {typed: found for typed, found in looked.items() if found}
 
 
-def _groups(words: Sequence[Word], instead: dict[str, Sequence[Other]], synonyms: Synonyms) -> Iterator[Group]:
+def _groups(
+    words: Sequence[Word],
+    together: Sequence[tuple[Word, str]],
+    instead: dict[str, Sequence[Other]],
+    synonyms: Synonyms,
+) -> Iterator[Group]:
     groups: dict[str, dict[tuple[str, ...], Variant]] = {}
     for word in words:
         if word.tokens and (word.stem in groups or len(groups) < _MOST_GROUPS):
@@ -135,9 +151,10 @@ def _groups(words: Sequence[Word], instead: dict[str, Sequence[Other]], synonyms
             _add(found, _own_variants((word.stem,), word.parts, EXACT))
             for other in instead.get(word.plain, ()):
                 _add(found, _other_variants(other))
+    for word, stem in together:
+        _add(groups.get(word.stem, {}), [Variant(TOGETHER, (stem,))])
     for word, share, equal in _equals(words, instead, synonyms):
-        if word.tokens and word.stem in groups:
-            _add(groups[word.stem], [Variant(SYNONYM * share, equal.tokens, equal.text)])
+        _add(groups.get(word.stem, {}), [Variant(SYNONYM * share, equal.tokens, equal.text)])
     for found in groups.values():
         yield Group(tuple(sorted(found.values(), key=lambda variant: -variant.weight)))
 
@@ -146,10 +163,10 @@ def _equals(
     words: Sequence[Word], instead: dict[str, Sequence[Other]], synonyms: Synonyms
 ) -> Iterator[tuple[Word, float, Equal]]:
     """Every word that belongs to a term with equals, as it was meant, and what that is worth beside the word itself."""
-    meant = {typed: found[0] for typed, found in instead.items() if len(found[0].words) == 1}
+    meant = {typed: found[0] for typed, found in instead.items() if found[0].is_correction and len(found[0].words) == 1}
     stems = [language.stem(meant[word.plain].words[0]) if word.plain in meant else word.stem for word in words]
     for start, end, equal in synonyms.within(stems):
-        for word in words[start:end]:
+        for word in filter(attrgetter("tokens"), words[start:end]):
             yield word, meant[word.plain].weight if word.plain in meant else EXACT, equal
 
 

@@ -97,6 +97,22 @@ def _pieces(view: View, word: str) -> list[Other]:
     return [Other((piece,), _OF_PIECE) for piece in found if piece]
 
 
+@dataclass(frozen=True)
+class Speller:
+    """What a plan asks of a view. With `as_typed` nothing is corrected."""
+
+    view: View
+    as_typed: bool = False
+
+    def holds(self, token: str) -> bool:
+        """Whether some document has the token."""
+        return bool(self.view.holding(token))
+
+    def others(self, word: language.Word) -> list[Other]:
+        """What to look for in the place of a word that nothing has, best first."""
+        return others(self.view, word, as_typed=self.as_typed)
+
+
 def _stands_in(view: View, word: str) -> bool:
     return any(each.count(word) for each in view.vocabularies) and bool(view.holding(language.stem(word)))
 

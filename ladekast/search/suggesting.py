@@ -1,7 +1,7 @@
 """What somebody may be typing. Everything suggested finds something."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
 
 from ladekast.search import bits, language, plan, spelling
@@ -21,7 +21,7 @@ def suggest(view: View, same: Synonyms, text: str, limit: int) -> Suggestions:
     if len(last) < _SHORTEST:
         return Suggestions()
     earlier = plan.read(before)
-    matched = match(view, plan.make(earlier, same, partial(spelling.others, view, as_typed=False)))
+    matched = match(view, plan.make(earlier, same, spelling.Speller(view)))
     within = 0 if matched.is_weak else matched.found
     words = list(_words(view, last, within))
     texts = tuple(f"{before}{spelling.written(view, word)}" for word in words[:limit])

@@ -1,10 +1,11 @@
 """What somebody typed, as a plan."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from ladekast.search import plan, synonyms
+from ladekast.search import language, plan, synonyms
 from ladekast.search.plan import Variant
 from ladekast.search.spelling import Other
 from ladekast.search.synonyms import Synonyms
@@ -12,9 +13,23 @@ from ladekast.search.synonyms import Synonyms
 NONE = Synonyms()
 
 
+@dataclass
+class Known:
+    """An index with these words, and other words for some."""
+
+    better: dict[str, list[Other]]
+    tokens: frozenset[str] = frozenset()
+
+    def holds(self, token: str) -> bool:
+        return token in self.tokens
+
+    def others(self, word: language.Word) -> list[Other]:
+        return self.better.get(word.plain, [])
+
+
 def made_of(text: str, same: Synonyms, **better: list[Other]) -> plan.Plan:
     """The plan for a text where these words, by how they are typed, have a better spelling."""
-    return plan.make(plan.read(text), same, lambda word: better.get(word.plain, []))
+    return plan.make(plan.read(text), same, Known(better))
 
 
 def exact(made: plan.Plan) -> list[str]:
@@ -103,7 +118,7 @@ def test_a_better_spelling_stands_in_for_a_word_with_its_parts_and_synonyms(tmp_
         (("spar", "doel"), 0.63),
         (("spaarbol",), 0.63),
     ]
-    assert Variant(0.54, ("wen",), "wens") in made.groups[0].variants
+    assert Variant(0.63, ("wen",), "wens") in made.groups[0].variants
     assert [(each.typed, each.used) for each in made.corrections] == [("spaardol", "spaardoel")]
 
 
@@ -115,6 +130,25 @@ def test_a_word_with_synonyms_is_not_corrected(tmp_path: Path) -> None:
 
 def test_words_between_quotes_are_not_corrected() -> None:
     assert made_of('"spaardol"', NONE, spaardol=[Other(("spaardoel",), 0.9, is_correction=True)]).corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "first"),
+    [
+        ("deur waarder", "deurwaarder", "deur"),
+        ("gezin coach", "gezinscoach", "gezin"),
+        ("leg toeslagen uit", "uitleg", "leg"),
+        ("vult samen een formulier in", "invul", "vul"),
+    ],
+)
+def test_words_that_are_one_word_in_a_text_may_be_that_word(text: str, token: str, first: str) -> None:
+    made = plan.make(plan.read(text), NONE, Known({}, frozenset([token])))
+
+    assert made.groups[0].variants == (Variant(1.0, (first,)), Variant(1.0, (token,)))
+
+
+def test_words_stay_apart_when_no_text_has_them_as_one() -> None:
+    assert len(made_of("deur waarder", NONE).groups[0].variants) == 1
 
 
 def test_a_long_question_is_cut_off() -> None:
@@ -129,7 +163,7 @@ def test_a_synonym_weighs_less_and_must_hold_in_all_its_words(tmp_path: Path) ->
 
     assert group.variants == (
         Variant(1.0, ("lvb",)),
-        Variant(0.6, ("licht", "verstand", "beperk"), "licht verstandelijke beperking"),
+        Variant(0.7, ("licht", "verstand", "beperk"), "licht verstandelijke beperking"),
     )
 
 
