@@ -226,8 +226,9 @@ def unknown(request: Request) -> list[str]:
 
 
 def sensible(given: Iterable[str]) -> list[str]:
-    """The values of one filter in an address, each once; what is too long or too many is left out."""
-    return list(dict.fromkeys(value for value in given if 0 < len(value) <= LONGEST_VALUE))[:MOST_VALUES]
+    """The values of one filter in an address, each once; too long ones, too many, and what only the index says go."""
+    values = (value for value in given if 0 < len(value) <= LONGEST_VALUE and value != EVERYWHERE)
+    return list(dict.fromkeys(values))[:MOST_VALUES]
 
 
 def _chosen(args: MultiDict[str, str], names: Sequence[str]) -> dict[str, list[str]]:

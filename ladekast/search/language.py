@@ -19,6 +19,7 @@ from ladekast.search.compounds import Exceptions, Splitter
 DATA = Path(__file__).with_name("data")
 LONGEST_WORD = 64
 SHORTEST_WRITTEN = 3  # letters
+_MOST_PIECES = 50  # of a text, different ones with a wanted word; each costs a look at the whole text
 _PART = r"(?:[^\W\d_]+(?:['’][^\W\d_]+)*|\d+)"
 # What is counted is one word with its number: who looks for “fase 4” does not want every 4.
 _NUMBERED = r"(?i:fase) \d\b"
@@ -104,7 +105,7 @@ def plain(text: str) -> str:
     """The words of a text as typed but folded, with one space before, between and after them: for exact
     phrases.
     """
-    return f" {' '.join(_analyse(found[:LONGEST_WORD])[0] for found in _WORD.findall(tidy(text)))} "
+    return f" {' '.join(_plain(found[:LONGEST_WORD]) for found in _WORD.findall(tidy(text)))} "
 
 
 def written(text: str) -> dict[str, tuple[str, ...]]:
@@ -178,7 +179,8 @@ class Finder:
         new = pieces - self._seen
         self._seen |= new
         self._hits.update(filter(self._holds, new))
-        starts = sorted(start for piece in pieces & self._hits for start in _standing(text, piece))
+        hits = sorted(pieces & self._hits)[:_MOST_PIECES]
+        starts = sorted(start for piece in hits for start in _standing(text, piece))
         return [place for start, piece in starts for place in self._within(text, start, start + len(piece))]
 
     def _holds(self, piece: str) -> bool:
@@ -205,6 +207,12 @@ def _standing(text: str, piece: str) -> Iterator[tuple[int, str]]:
         if (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
             yield start, piece
         start = text.find(piece, end)
+
+
+def _plain(word: str) -> str:
+    if word.isascii() and (word.isalpha() or " " in word):
+        return word.lower()
+    return " ".join(_fold(part) for part in _HYPHEN.split(word))
 
 
 # Texts and questions are mostly made of the same words: each is worked out once.

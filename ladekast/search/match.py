@@ -18,8 +18,8 @@ _QUARTER = _WHOLE // 4
 _FEW = 20
 # A word that stands everywhere still says something: the cabinet is small, and all of it is about the same field.
 _LEAST_IDF = 1.5
-# A phrase is looked up in the stored text of so many documents that hold all its words, and no more.
-_MOST_PHRASE_CHECKS = 1_000
+# A phrase is looked up in the stored text of so many documents that hold all its words, the newest, and no more.
+_MOST_PHRASE_CHECKS = 600
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _allowed(view: View, plan: Plan) -> int:
         allowed &= ~_holding_all(view, tokens)
     if not plan.phrases:
         return allowed
-    return bits.of(filter(_says(view, plan.phrases), bits.numbers(allowed)[:_MOST_PHRASE_CHECKS]), view.size)
+    return bits.of(filter(_says(view, plan.phrases), bits.numbers(allowed)[-_MOST_PHRASE_CHECKS:]), view.size)
 
 
 def _says(view: View, phrases: tuple[str, ...]) -> Callable[[int], bool]:

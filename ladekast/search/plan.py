@@ -117,7 +117,8 @@ def make(asked: Asked, synonyms: Synonyms, index: Index) -> Plan:
     meant_so = {word.stem for word, _ in together} | {
         token for each in asked.phrases for token in language.tokens(each)
     }
-    doubtful = [each for each in asked.words if each.stem not in meant_so and (each.stem,) not in synonyms.groups]
+    meant_so |= {stem for stem in (word.stem for word in asked.words) if _has_equals(stem, synonyms, index)}
+    doubtful = [word for word in asked.words if word.stem not in meant_so]
     instead = _instead(doubtful, index)
     return Plan(
         groups=tuple(_groups(asked.words, together, instead, synonyms)),
@@ -129,6 +130,10 @@ def make(asked: Asked, synonyms: Synonyms, index: Index) -> Plan:
             Correction(typed, " ".join(found[0].words)) for typed, found in instead.items() if found[0].is_correction
         ),
     )
+
+
+def _has_equals(stem: str, synonyms: Synonyms, index: Index) -> bool:
+    return any(all(map(index.holds, tokens)) for tokens in synonyms.groups.get((stem,), ()))
 
 
 def _instead(words: Sequence[Word], index: Index) -> dict[str, Sequence[Other]]:

@@ -20,13 +20,18 @@ def recognised(text: str, names: Mapping[str, Sequence[str]], same: Synonyms) ->
 
 def known_words(view: View, text: str) -> list[str]:
     """The folded words that the lexicon has or that stand in a text of the view, each once; never a name of people."""
-    return list(dict.fromkeys(word.plain for word in _words(text) if word.tokens and _may_be_kept(view, word)))
+    kept = (word.plain.replace(" ", "-") for word in _words(text) if word.tokens and _may_be_kept(view, word))
+    return list(dict.fromkeys(kept))
 
 
 def _may_be_kept(view: View, word: language.Word) -> bool:
-    if not word.plain.isalpha() or lexicon.is_name(word.plain):
+    """Of a word with a hyphen each piece of letters must be no name, and the whole must stand in a text."""
+    pieces = word.plain.split()
+    if any(map(lexicon.is_name, pieces)) or not any(map(str.isalpha, pieces)):
         return False
-    return lexicon.is_plain_word(word.plain) or (_is_written(view, word.plain) and _stands_in_text(view, word.stem))
+    if lexicon.is_plain_word(word.plain):
+        return True
+    return _stands_in_text(view, word.stem) and (len(pieces) > 1 or _is_written(view, word.plain))
 
 
 def _is_written(view: View, word: str) -> bool:

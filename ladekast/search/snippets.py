@@ -11,6 +11,7 @@ from ladekast.search.language import Finder
 WIDTH = 220
 _BEFORE = 60
 _MOST_PLACES = 100
+_LOOKED_AT = 20_000  # characters of a text
 _SPACE = re.compile(r"\s+")
 
 
@@ -27,7 +28,7 @@ def marked(text: str, finder: Finder) -> list[Fragment]:
 
 def snippet(document: SearchDocument, finder: Finder) -> list[Fragment]:
     """The summary, or a piece of the text when that holds more of what was looked for."""
-    summary, body = _marks(document.summary, finder), _marks(document.body, finder)
+    summary, body = _marks(document.summary, finder), _marks(document.body[:_LOOKED_AT], finder)
     held = len(frozenset().union(*(mark.tokens for mark in summary)))
     start, most = _best_place(body)
     if document.summary and held >= most:

@@ -15,7 +15,8 @@ from ladekast.search.view import View
 # `tests/relevance` that may be tuned to.
 _SHORTEST = 4  # letters
 _LONGEST = 30
-_SHORT = 5  # letters of a word that may have one slip; longer ones two
+_SHORT = 5  # letters
+_LONG = 7  # letters of a word that may have two slips; shorter ones have one
 _OTHER_BEGINNING = 0.5  # slips
 _TENFOLD = 0.2  # slips that a word may be further away when it is ten times as usual, in documents and in Dutch
 _SOUNDS_SAME = 0.5  # slips
@@ -72,9 +73,10 @@ def others(view: View, word: language.Word, *, as_typed: bool) -> list[Other]:
     """
     if not word.tokens or view.holding(word.stem) or not _SHORTEST <= len(word.plain) <= _LONGEST:
         return []
-    form = next((base for base in language.without_ending(word.plain) if _stands_in(view, base)), None)
-    if form:
-        return [Other((form,), _FORM)]
+    if not lexicon.zipf(word.plain):  # a word of its own is no form of another: slager and slag
+        form = next((base for base in language.without_ending(word.plain) if _stands_in(view, base)), None)
+        if form:
+            return [Other((form,), _FORM)]
     if any(map(view.holding, word.parts)):
         return []
     apart = _apart(view, word.plain, _MOST_PARTS)
@@ -158,12 +160,19 @@ def nearest(view: View, word: str, most: int) -> list[str]:
 
 
 def _ranked(view: View, word: str) -> Iterator[tuple[float, str]]:
-    distance = 1 if len(word) <= _SHORT else 2
+    distance = 1 if len(word) < _LONG else 2
     slips = {other: slip for each in view.vocabularies for other, slip in each.like(word, distance) if slip}
     for other, slip in slips.items():
-        holding = view.holding(language.stem(other))
+        holding = view.holding(language.stem(other)) if _may_be_meant(word, other) else 0
         if holding:
             yield _cost(word, other, slip, holding.bit_count()), other
+
+
+def _may_be_meant(word: str, other: str) -> bool:
+    """A short word with another letter in it is mostly another word, such as a name, unless it sounds the same."""
+    return (
+        len(word) > _SHORT or len(word) != len(other) or sorted(word) == sorted(other) or _sound(word) == _sound(other)
+    )
 
 
 def _cost(word: str, other: str, slips: int, documents: int) -> float:

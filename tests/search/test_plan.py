@@ -122,10 +122,13 @@ def test_a_better_spelling_stands_in_for_a_word_with_its_parts_and_synonyms(tmp_
     assert [(each.typed, each.used) for each in made.corrections] == [("spaardol", "spaardoel")]
 
 
-def test_a_word_with_synonyms_is_not_corrected(tmp_path: Path) -> None:
+def test_a_word_with_synonyms_that_are_there_is_not_corrected(tmp_path: Path) -> None:
     known = load(tmp_path, "- van: [wajong]\n  naar: [uitkering]")
 
-    assert made_of("wajong", known, wajong=[Other(("jong",), 0.9, is_correction=True)]).corrections == ()
+    wrong = {"wajong": [Other(("jong",), 0.9, is_correction=True)]}
+
+    assert plan.make(plan.read("wajong"), known, Known(wrong, frozenset(["uitker"]))).corrections == ()
+    assert plan.make(plan.read("wajong"), known, Known(wrong)).corrections != ()
 
 
 def test_words_between_quotes_are_not_corrected() -> None:

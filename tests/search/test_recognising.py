@@ -53,10 +53,15 @@ def test_ten_thousand_words_are_no_trouble(shelf: Shelf) -> None:
         ("jan@example.org", []),
         ("woordvanons", ["woordvanons"]),
         ("brief brief BRIEF", ["brief"]),
+        ("e-learning over loon", ["e-learning", "loon"]),
+        ("Jansen-Karaca", []),
+        ("fase 2", ["fase-2"]),
         ("de het een", []),
     ],
 )
 def test_only_known_words_that_are_no_names_may_be_kept(shelf: Shelf, text: str, words: list[str]) -> None:
-    shelf.place(tool(1, "Woordvanons", body="Beslag op loon.", names=("Wilma van Rossum", "Karaca")))
+    shelf.place(
+        tool(1, "Woordvanons", body="Beslag op loon: een e-learning voor fase 2.", names=("Wilma van Rossum", "Karaca"))
+    )
     with shelf.app.app_context(), transaction(writes=False):
         assert search.known_words(text) == words

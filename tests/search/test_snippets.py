@@ -69,3 +69,11 @@ def test_a_text_without_a_space_is_cut_all_the_same(shelf: Shelf) -> None:
     shelf.place(tool(1, "Brief", "a" * 5_000))
 
     assert len(snippet(shelf, "brief")) < 240
+
+
+def test_a_hostile_text_of_a_hundred_thousand_letters_is_marked_at_its_beginning(shelf: Shelf) -> None:
+    pieces = " ".join(f"schulden-{number:x}" for number in range(7_000))
+    shelf.place(tool(1, "Iets", body=f"Brief. {pieces}"))
+
+    (hit,) = shelf.find("schulden").hits
+    assert len([fragment for fragment in hit.snippet if fragment.is_marked]) <= 50

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ladekast.search import lexicon
+from ladekast.search import Correction, lexicon
 from tests.search.shelf import Shelf, tool
 
 
@@ -55,6 +55,34 @@ def test_who_wants_it_as_typed_gets_that(filled: Shelf) -> None:
 @pytest.mark.parametrize("word", ["begeleider", "brood", "geldkast", "clown", "belden", "2026", "bries"])
 def test_a_good_word_that_is_not_there_is_left_alone(filled: Shelf, word: str) -> None:
     assert filled.find(word).corrections == ()
+
+
+@pytest.mark.parametrize("word", ["breef", "brinf", "vrijwolligre"])
+def test_a_word_with_too_many_other_letters_is_left_alone(filled: Shelf, word: str) -> None:
+    filled.place(tool(9, "Brief"))
+
+    assert filled.find(word).corrections in ((), (Correction("vrijwolligre", "vrijwilliger"),))
+
+
+@pytest.mark.parametrize(("word", "other"), [("korting", "kort"), ("paard", "paar"), ("slager", "slag")])
+def test_a_word_of_its_own_is_no_form_of_another(filled: Shelf, word: str, other: str) -> None:
+    filled.place(tool(9, other))
+
+    assert filled.find(word).total == 0
+
+
+def test_another_form_of_a_word_that_is_there_finds_it(filled: Shelf) -> None:
+    filled.place(tool(9, "Digitaal vaardig"))
+
+    found = filled.find("vaardiger")
+    assert ([hit.id for hit in found.hits], found.corrections) == (["tool:9"], ())
+
+
+def test_a_compound_is_found_by_words_that_only_the_cabinet_knows(filled: Shelf) -> None:
+    filled.place(tool(9, "Mesis en zelfredzaamheid"))
+
+    assert filled.ids("mesistraining") == ["tool:9"]
+    assert filled.find("zelfredzaamheidmessi").text == "zelfredzaamheid mesis"
 
 
 def test_a_word_that_is_there_is_never_corrected(filled: Shelf) -> None:
