@@ -74,6 +74,14 @@ def _may_write() -> bool:
     return not (has_request_context() and request.method in READING_METHODS)
 
 
+def renew() -> None:
+    """Lets a transaction that only reads see what others committed since it began; one that may write sees that
+    already.
+    """
+    if not _may_write():
+        db.session.commit()
+
+
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in SQLITE_PRAGMAS:

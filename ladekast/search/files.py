@@ -7,6 +7,8 @@ was spoilt or comes from another index, and would give wrong answers from it; so
 import os
 import secrets
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +58,31 @@ class _WholeFile(BufferFile):  # type: ignore[misc]
         return _WholeFile(self._buf[position : position + length], name)
 
 
-class _WholeFiles(FileStorage):  # type: ignore[misc]
+class _Files(FileStorage):  # type: ignore[misc]
+    """Knows which files are open, those of drafts beside it too."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.opened: list[Any] = []
+
+    def create_file(self, name: str, **kwargs: Any) -> Any:
+        return self._noted(super().create_file(name, **kwargs))
+
+    def open_file(self, name: str, **kwargs: Any) -> Any:
+        return self._noted(super().open_file(name, **kwargs))
+
+    def _noted(self, file: Any) -> Any:
+        self.opened[:] = [*(each for each in self.opened if not each.closed), file.raw_file()]
+        return file
+
+    def temp_storage(self, name: str = "") -> Any:
+        """Asked for with a name by each writer, and cleared away by the next one when it was killed."""
+        made = _Files(Path(self.folder, name))
+        made.opened = self.opened
+        return made.create()
+
+
+class _WholeFiles(_Files):
     """Reads a file whole when it opens it: a file that is cut short later would kill the process if it were
     mapped.
 
@@ -64,7 +90,7 @@ class _WholeFiles(FileStorage):  # type: ignore[misc]
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
+        super().__init__(path)
         self._begin = zlib.crc32(path.name.encode())
         self._absent: set[str] = set()
 
@@ -117,6 +143,18 @@ class _Memory(RamStorage):  # type: ignore[misc]
     def temp_storage(self, name: str = "") -> Any:
         # The same folder for the same name: a writer asks for it twice and clears it away once.
         return super().temp_storage(f"ladekast-{self._own}-{name}")
+
+
+@contextmanager
+def none_left_open(storage: Storage) -> Iterator[None]:
+    """Closes the files on disk that a writer leaves open when it fails."""
+    try:
+        yield
+    finally:
+        if isinstance(storage, _Files):
+            for each in storage.opened:
+                with suppress(OSError):
+                    each.close()
 
 
 def memory() -> Storage:

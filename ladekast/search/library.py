@@ -7,8 +7,8 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from ladekast.lib.db import transaction
-from ladekast.search import document, whoosh_
+from ladekast.lib.db import renew, transaction
+from ladekast.search import document, files, whoosh_
 from ladekast.search.document import SearchDocument
 from ladekast.search.entry import analyse
 from ladekast.search.places import Place
@@ -81,6 +81,8 @@ class Library:
         """Makes a new generation of all documents, the one that counts. Gives their number. Needs the lock."""
         name = self.place.begin()
         _log.info("building search index %s", name)
+        # A save that was taken into the index before, and waits no more, may be later than the question that is asked.
+        renew()
         try:
             with transaction(writes=False):
                 count = whoosh_.create(self.place.storage(name), map(analyse, self._documents()), progress)
@@ -95,14 +97,16 @@ class Library:
         """Takes changes (a document's JSON, or None for one that is gone, by id) into the index, which must be there.
         Needs the lock.
 
-        Raises BusyIndexError when Whoosh's own lock is held for longer than `wait` seconds. A damaged index
-        is made anew.
+        Raises BusyIndexError when Whoosh's own lock is held for longer than `wait` seconds. An index that is damaged,
+        or that does not count any more once it is written, is made anew.
         """
         name = self.current()
         entries = {id: None if line is None else analyse(document.load(line)) for id, line in changes.items()}
         try:
             whoosh_.write(self.place.storage(name), entries, wait)
             self.place.settle(name)
+            if self.place.current() != name:
+                raise whoosh_.BrokenIndexError("it was deleted or replaced meanwhile")
         except whoosh_.BusyIndexError:
             raise
         except Exception:
@@ -110,7 +114,7 @@ class Library:
             self.build()
 
 
-def _opened(storage: whoosh_.Storage, before: whoosh_.Snapshot | None) -> whoosh_.Snapshot:
+def _opened(storage: files.Storage, before: whoosh_.Snapshot | None) -> whoosh_.Snapshot:
     """A commit of another process takes old files away, maybe just those that were about to be opened: then
     again.
     """

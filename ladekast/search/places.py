@@ -4,6 +4,7 @@ A generation is a folder of its own. A small file names the one that counts; rep
 once.
 """
 
+import errno
 import fcntl
 import json
 import os
@@ -39,7 +40,10 @@ class Place(Protocol):
         """A new generation, empty and not yet the one that counts."""
 
     def publish(self, name: str) -> None:
-        """Makes a generation the one that counts; those before the last one go."""
+        """Makes a generation the one that counts; those before the last one go.
+
+        Raises OSError when it is not to count, because the one that counted at its beginning does so no more.
+        """
 
     def discard(self, name: str) -> None:
         """Throws away a generation that did not become one."""
@@ -57,14 +61,21 @@ class DiskPlace:
     def __init__(self, root: Path, version: str = INDEX_VERSION) -> None:
         self._root = root
         self._version = version
+        self._noted_before: dict[str, bytes] = {}
 
     def current(self) -> str:
         try:
-            noted = json.loads((self._root / _CURRENT).read_text("utf-8"))
+            noted = json.loads(self._noted())
             name, version = str(noted["generation"]), noted["version"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             return ""
         return name if _NAME.fullmatch(name) and version == self._version else ""
+
+    def _noted(self) -> bytes:
+        try:
+            return (self._root / _CURRENT).read_bytes()
+        except OSError:
+            return b""
 
     def storage(self, name: str) -> files.Storage:
         return files.folder(self._root / name)
@@ -76,6 +87,7 @@ class DiskPlace:
         name = f"generation-{last + 1:06}-{secrets.token_hex(4)}"
         # Others on the machine have no business in it: Whoosh reads pickles.
         (self._root / name).mkdir(mode=0o700)
+        self._noted_before[name] = self._noted()
         return name
 
     def publish(self, name: str) -> None:
@@ -86,6 +98,9 @@ class DiskPlace:
             json.dump({"generation": name, "version": self._version}, file)
             file.flush()
             os.fsync(file.fileno())
+        # The folder was deleted meanwhile, our lock with it: by now another process may have taken in what we lack.
+        if self._noted() != self._noted_before.pop(name):
+            raise OSError(errno.ESTALE, "the search index was deleted or replaced while this one was made", name)
         draft.replace(self._root / _CURRENT)
         for other in os.listdir(self._root):
             # The one before stays until next time: another process may be about to open it.
@@ -93,6 +108,7 @@ class DiskPlace:
                 self.discard(other)
 
     def discard(self, name: str) -> None:
+        self._noted_before.pop(name, None)
         shutil.rmtree(self._root / name, ignore_errors=True)
 
     def settle(self, name: str) -> None:
@@ -106,10 +122,22 @@ class DiskPlace:
 
     @contextmanager
     def lock(self, wait: float) -> Iterator[bool]:
-        self._root.mkdir(parents=True, exist_ok=True)
-        with (self._root / _LOCK).open("a") as file:
+        until = time.monotonic() + wait
+        while True:
+            self._root.mkdir(parents=True, exist_ok=True)
             # The lock goes when the file is closed, also when the process is killed.
-            yield _locked(file.fileno(), until=time.monotonic() + wait)
+            with (self._root / _LOCK).open("a") as file:
+                is_mine = _locked(file.fileno(), until)
+                # A file that was deleted while we waited for it locks nobody out.
+                if not is_mine or self._is_lock(file.fileno()):
+                    yield is_mine
+                    return
+
+    def _is_lock(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), (self._root / _LOCK).stat())
+        except OSError:
+            return False
 
 
 def _locked(handle: int, until: float) -> bool:

@@ -21,7 +21,7 @@ from whoosh.reading import SegmentReader
 from ladekast.search import bits, document
 from ladekast.search.document import SearchDocument
 from ladekast.search.entry import ZONES, Entry
-from ladekast.search.files import Storage
+from ladekast.search.files import Storage, none_left_open
 from ladekast.search.table import Facets, Row, Table
 from ladekast.search.view import View
 
@@ -74,7 +74,7 @@ def create(storage: Storage, entries: Iterable[Entry], progress: Callable[[int],
     document.
     """
     count = 0
-    with _writing(FileIndex.create(storage, _SCHEMA), wait=0.0) as writer:
+    with none_left_open(storage), _writing(FileIndex.create(storage, _SCHEMA), wait=0.0) as writer:
         for count, each in enumerate(entries, start=1):
             _add(writer, each)
             if progress:
@@ -88,7 +88,7 @@ def write(storage: Storage, changes: Mapping[str, Entry | None], wait: float) ->
     Raises BusyIndexError when somebody else is still writing after `wait` seconds, BrokenIndexError when it
     cannot be opened.
     """
-    with _writing(_index(storage), wait) as writer:
+    with none_left_open(storage), _writing(_index(storage), wait) as writer:
         # As writer.update_document does, but with one look at the index for all documents.
         with writer.searcher() as searcher:
             for id in changes:

@@ -1,4 +1,4 @@
-"""Kill -9 in the middle of a commit, a hundred times: no error, no stale lock, and nothing that was committed is missing."""
+"""Kill -9 in the middle of a commit, a hundred times: no error, no stale lock, and nothing that was saved is gone."""
 
 import random
 import signal
@@ -49,7 +49,6 @@ def test_killed_at_each_step_of_a_commit(reader: Shelf) -> None:
         nothing_is_missing(reader)
         all_is_well(reader.folder, reader.index)
         turn += 1
-    print("STEPS", turn)
 
 
 def test_killed_at_any_moment(reader: Shelf) -> None:
@@ -70,4 +69,3 @@ def test_killed_at_each_step_of_a_rebuild(reader: Shelf) -> None:
         nothing_is_missing(reader)
         all_is_well(reader.folder, reader.index)
         moment += 5
-    print("STEPS", moment)

@@ -2,14 +2,17 @@
 
 import multiprocessing
 import random
+import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
 
 from ladekast import search
-from ladekast.search import Findings, places
+from ladekast.lib.db import transaction
+from ladekast.search import Findings, Question, places
 from ladekast.search.places import DiskPlace
 from tests.search.shelf import Shelf, opened, tool
 
@@ -87,6 +90,54 @@ def test_a_save_during_a_rebuild_is_not_lost(disk_shelf: Shelf) -> None:
         assert other.ids("boek") == ["tool:1", "tool:3"]
 
 
+def test_a_save_is_not_lost_when_the_folder_is_deleted_during_a_rebuild(disk_shelf: Shelf) -> None:
+    disk_shelf.place(tool(1, "Brief"), tool(2, "Brief"))
+    with opened(disk_shelf.folder, disk_shelf.index) as other:
+
+        def delete_and_save(done: int) -> None:
+            if done == 2:
+                for name in ("lock", "current"):
+                    (disk_shelf.index / name).unlink()
+                assert other.place(tool(3, "Brief")) == 1
+
+        with pytest.raises(OSError, match=disk_shelf.index.name):
+            disk_shelf.rebuild(delete_and_save)
+        for each in (disk_shelf, other):
+            assert each.ids("brief") == ["tool:1", "tool:2", "tool:3"]
+
+
+def test_a_question_that_repairs_does_not_forget_a_save_since_it_began(disk_shelf: Shelf) -> None:
+    disk_shelf.place(tool(1, "Brief"))
+    with opened(disk_shelf.folder, disk_shelf.index) as other:
+        with disk_shelf.app.app_context(), transaction(writes=False):
+            assert search.status().documents == 1
+            other.place(tool(2, "Brief"))
+            shutil.rmtree(disk_shelf.index)
+            assert search.find(Question("brief")).total == 2
+
+        assert other.ids("brief") == ["tool:1", "tool:2"]
+
+
+def test_a_lock_that_is_deleted_locks_nobody_in_beside_another(tmp_path: Path) -> None:
+    first, second, third = (DiskPlace(tmp_path) for _ in range(3))
+
+    def enter() -> bool:
+        with third.lock(20) as is_mine:
+            return is_mine
+
+    with ThreadPoolExecutor(1) as people:
+        with first.lock(0):
+            waiting = people.submit(enter)
+            time.sleep(0.1)
+            (tmp_path / "lock").unlink()
+            in_its_place = second.lock(0)
+            assert in_its_place.__enter__()
+        time.sleep(0.1)
+        assert not waiting.done()
+        in_its_place.__exit__(None, None, None)
+        assert waiting.result(10)
+
+
 def _whole(shelf: Shelf) -> list[Findings]:
     return [shelf.find(text, per_page=100) for text in ("", *WORDS, "brief app", "gezin met schulden -app")]
 
@@ -150,6 +201,16 @@ def test_a_generation_never_has_the_name_of_one_before(tmp_path: Path) -> None:
     place.discard(first)
 
     assert place.begin() != first
+
+
+def test_a_generation_does_not_take_the_place_of_one_that_it_never_saw(tmp_path: Path) -> None:
+    place = places.DiskPlace(tmp_path)
+    made = place.begin()
+    (tmp_path / "current").write_text("another")
+
+    with pytest.raises(OSError, match="deleted or replaced"):
+        place.publish(made)
+    assert (tmp_path / "current").read_text() == "another"
 
 
 def test_an_index_in_memory_leaves_nothing_behind(
