@@ -16,7 +16,7 @@ from ladekast.learning.queries import Seen
 from ladekast.lib.db import db
 
 MOST = 5
-LOOKED_AT = 100  # of what is found, the best: some of it is of no use any more
+GOOD = 0.5  # of the score of the best: there is little room beside the tools
 FILTERS = {"fase", "doelgroep"}  # of those of the search page, the ones that leermomenten have
 
 
@@ -31,9 +31,14 @@ def beside(asked: Request, viewer: User) -> Sequence[Seen]:
 
 
 def _best(asked: Request, scope: Mapping[str, Sequence[str]], which: ColumnElement[bool]) -> list[LearningEvent]:
-    """The best few of these. What comes is looked for apart, so that no long past can stand in its way."""
-    findings = search.find(search.Question(asked.words, asked.chosen, per_page=LOOKED_AT, scope=scope))
-    ids = [] if findings.is_weak else [event_id(hit.id) for hit in findings.hits]
+    """The best few of these. What comes is looked for apart, so that no long past can stand in its way.
+
+    More are looked at than are shown, because some are of no use any more; without their texts, which cost most.
+    """
+    question = search.Question(asked.words, asked.chosen, per_page=1, scope=scope, as_typed=asked.as_typed)
+    findings = search.find(question)
+    least = GOOD * max((each.score for each in findings.leading), default=0.0)
+    ids = [event_id(each.id) for each in findings.leading if each.score >= least and not findings.is_weak]
     those = select(LearningEvent).where(LearningEvent.id.in_(ids), which).options(lazyload(LearningEvent.tags))
-    found = {each.id: each for each in db.session.scalars(those).unique()}
+    found = {each.id: each for each in db.session.scalars(those).unique()} if ids else {}
     return [found[number] for number in ids if number in found][:MOST]

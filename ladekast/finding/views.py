@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import current_user
 from ladekast.cabinet import browsing
+from ladekast.cabinet.documents import ONLY_TOOLS
 from ladekast.finding import events, knowing, recognised, remembering
+from ladekast.search import near_words
 
 SORT_LABELS = {"beste": "Beste eerst", "nieuwste": "Nieuwste eerst", "gecontroleerd": "Laatst gecontroleerd"}
 blueprint = Blueprint("finding", __name__)
@@ -37,6 +39,7 @@ def search() -> ResponseReturnValue:
         sorts=_sorts(asked, path),
         leermomenten=events.beside(asked, current_user()) if findings.is_complete else [],
         colleagues=knowing.colleagues(findings, current_user()) if asked.page == 1 else [],
+        near_words=near_words(asked.words, ONLY_TOOLS) if is_helped else [],
         wider=browsing.wider(findings, asked, path) if is_helped else [],
         contacts=people.editors() if is_helped else [],
         href_for=lambda page: f"{path}?{urlencode(asked.pairs(pagina=str(page)))}",

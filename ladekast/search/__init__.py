@@ -44,6 +44,7 @@ __all__ = [
     "index",
     "init_app",
     "known_words",
+    "near_words",
     "rebuild",
     "recognised",
     "status",
@@ -91,6 +92,11 @@ def suggest(text: str, scope: Mapping[str, Sequence[str]], limit: int = 6) -> Su
     Like `find`, it never raises for what is wrong with the index.
     """
     return _engine().suggest(text, scope, limit)
+
+
+def near_words(text: str, scope: Mapping[str, Sequence[str]]) -> list[str]:
+    """Words in the scope that resemble those of the text that nothing has, as people write them."""
+    return _engine().near_words(text, scope)
 
 
 def known_words(text: str) -> list[str]:

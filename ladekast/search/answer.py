@@ -71,8 +71,8 @@ class Findings:
     when the index is being made anew elsewhere and could not answer.
 
     `text` is the question with its `corrections` in it. `without` tells for each facet that was filtered by how many
-    there would be without that filter. `nearest` are words in the index that look like those that nothing has, when
-    nothing was found. `leading` are the best of all pages, for a question with words in the order of best first.
+    there would be without that filter. `leading` are the best of all pages, for a question with words in the order of
+    best first.
     """
 
     total: int
@@ -85,7 +85,6 @@ class Findings:
     text: str = ""
     corrections: tuple[Correction, ...] = ()
     without: Mapping[str, int] = field(default_factory=dict)
-    nearest: tuple[str, ...] = ()
     leading: tuple[Leading, ...] = ()
 
 

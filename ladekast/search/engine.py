@@ -57,6 +57,12 @@ class Engine:
     def suggest(self, text: str, scope: Filters, limit: int) -> Suggestions:
         return self._ask(lambda view, same: suggesting.suggest(scoped(view, scope), same, text, limit)) or Suggestions()
 
+    def near_words(self, text: str, scope: Filters) -> list[str]:
+        def near(view: View, _same: Synonyms) -> list[str]:
+            return list(spelling.near_words(scoped(view, scope), plan.read(text).words))
+
+        return self._ask(near) or []
+
     def known_words(self, text: str) -> list[str]:
         return self._ask(lambda view, _same: recognising.known_words(view, text)) or []
 
@@ -167,7 +173,6 @@ def answer(view: View, same: Synonyms, question: Question) -> Findings:
         text=language.replaced(language.tidy(question.text), used),
         corrections=tuple(Correction(typed, other) for typed, other in used.items()),
         without=facets.without(view, matched.found, question.filters),
-        nearest=() if total and not matched.is_weak else tuple(spelling.near_words(view, asked.words)),
         leading=_leading(view, ranking) if ranking else (),
     )
 

@@ -155,3 +155,15 @@ def test_several_people_search_while_one_saves(disk_shelf: Shelf) -> None:
 
     disk_shelf.catch_up()
     assert disk_shelf.find("beslag").total == 38
+
+
+def test_a_process_that_opens_an_index_with_documents_taken_out_reads_it_as_it_is(disk_shelf: Shelf) -> None:
+    disk_shelf.place(*(tool(number, f"Brief {number}") for number in range(1, 9)))
+    disk_shelf.place(tool(3, "Kasboek"))
+    disk_shelf.take_out("tool:5")
+    disk_shelf.catch_up()
+    before = disk_shelf.status().generation
+
+    with opened(disk_shelf.folder, disk_shelf.index) as other:
+        assert sorted(other.ids("brief")) == sorted(f"tool:{number}" for number in (1, 2, 4, 6, 7, 8))
+        assert other.status().generation == before
