@@ -87,7 +87,8 @@ def test_the_rows_of_the_first_version_survive_every_later_one(tmp_path: Path) -
         migrating.upgrade()
         for table in FIRST_ROWS:
             assert db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 1, table
-        assert db.session.get_one(Tool, 1).phases == [2]
+        tool = db.session.get_one(Tool, 1)
+        assert (tool.phases, tool.prominence) == ([2], tool.content.prominence)
         db.session.remove()
         db.engine.dispose()
 

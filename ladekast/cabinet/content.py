@@ -15,6 +15,7 @@ from ladekast.lib import markup
 from ladekast.lib.clock import today
 
 READY = "Klaar om te gebruiken"  # the heading of what a worker may copy as it stands
+FORBIDDEN = "not-allowed"  # the use policy of what may not be used
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what names a tool for ever, in files and in texts
 REQUIRED = {
     "title": "Vul een titel in: zo noemen collega’s de tool.",
@@ -49,6 +50,15 @@ class ToolContent:
     keywords: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
 
+    @property
+    def prominence(self) -> int:
+        """How far in front it lies in a drawer: the fewer phases, the further; behind the rest what may not be used.
+
+        For no phases means for all of them.
+        """
+        every = len(taxonomy().phases)
+        return every - (len(self.phases) or every) + (0 if self.use_policy == FORBIDDEN else every)
+
     def to_json(self) -> dict[str, Any]:
         """The same in types that JSON knows."""
         return {**asdict(self), "checked": self.checked.isoformat() if self.checked else None}
@@ -62,6 +72,11 @@ class ToolContent:
         }
         checked = stored.get("checked")
         return cls(**values, checked=date.fromisoformat(checked) if checked else None)
+
+
+def holds_something_ready(body: str) -> bool:
+    """Whether the text of a tool holds something that a worker may copy as it stands."""
+    return f"## {READY}" in body
 
 
 def only_touched(mine: ToolContent, before: ToolContent, now: ToolContent) -> ToolContent:

@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ladekast.accounts.models import User
-from ladekast.cabinet.content import READY, ToolContent
+from ladekast.cabinet.content import ToolContent, holds_something_ready
 from ladekast.lib import markup
 from ladekast.lib.clock import now
 from ladekast.lib.db import Model, UtcDateTime
@@ -60,12 +60,25 @@ class ToolTag(Model):
     position: Mapped[int]
 
 
+def _index_where(condition: str, name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
 class Tool(Model):
-    """One thing in the cabinet, as it stands now. `version` is the number of its newest revision."""
+    """One thing in the cabinet, as it stands now. `version` is the number of its newest revision.
+
+    `prominence` follows from what it says: the higher, the more it lies in front in a drawer. It is higher for fewer
+    phases; what may not be used lies behind everything else.
+    """
 
     __tablename__ = "tool"
-    # What the first page and the drawers count and sort by: without it SQLite reads every long text to get there.
-    __table_args__ = (Index("ix_tool_front", "archived_at", "created_at", "kind", "owner_id", "use_policy"),)
+    # What the first page and the drawers count and sort by: without these SQLite reads every long text to get there.
+    # Of live tools alone: in an index on `archived_at` SQLite looks for any of them, though it is told the numbers.
+    __table_args__ = (
+        _index_where("archived_at IS NULL", "ix_tool_front", "created_at", "owner_id"),
+        _index_where("archived_at IS NULL", "ix_tool_shelf", "kind", "prominence", "created_at", "owner_id"),
+        _index_where("archived_at IS NOT NULL", "ix_tool_archived_at", "archived_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(80), unique=True)
@@ -87,6 +100,7 @@ class Tool(Model):
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     archived_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     submission: Mapped[str | None] = mapped_column(String(64), unique=True)
+    prominence: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     # Two people saving at once: the second finds that the version moved on, also where writers do not queue.
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
@@ -115,7 +129,7 @@ class Tool(Model):
     @property
     def is_ready_to_use(self) -> bool:
         """Whether it holds something that a worker may copy as it stands."""
-        return f"## {READY}" in self.body
+        return holds_something_ready(self.body)
 
     def keys(self, facet: Facet) -> list[str]:
         """The keys of one list, in the order in which they were given."""
@@ -177,6 +191,7 @@ class Tool(Model):
         self.body = content.body
         self.body_html = markup.to_html(content.body)
         self.keywords, self.source = list(content.keywords), list(content.source)
+        self.prominence = content.prominence
         self.owner = owner
         self._replace_tags({facet: getattr(content, facet) for facet in Facet})
 

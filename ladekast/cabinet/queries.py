@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.content import ToolContent
@@ -64,9 +64,14 @@ def in_order(ids: Sequence[int]) -> list[Tool]:
     return [found[each] for each in ids if each in found]
 
 
+def newest_first() -> Select[Tool]:
+    """The tools in the cabinet, what was placed last first."""
+    return select(Tool).where(LIVE).order_by(Tool.created_at.desc(), Tool.id.desc())
+
+
 def newest(most: int) -> Sequence[Tool]:
     """The tools that were placed last."""
-    return _all(select(Tool).where(LIVE).order_by(Tool.created_at.desc(), Tool.id.desc()).limit(most))
+    return _all(newest_first().limit(most))
 
 
 def owned_by(user: User) -> Sequence[Tool]:
@@ -74,10 +79,9 @@ def owned_by(user: User) -> Sequence[Tool]:
     return _all(select(Tool).where(LIVE, Tool.owner_id == user.id).order_by(Tool.title, Tool.id))
 
 
-def last_changed_of(user: User, most: int) -> Sequence[Tool]:
-    """Those of her tools in the cabinet that were changed last."""
-    hers = select(Tool).where(LIVE, Tool.owner_id == user.id)
-    return _all(hers.order_by(Tool.changed_at.desc(), Tool.id.desc()).limit(most))
+def last_changed_of(user: User) -> Select[Tool]:
+    """Her tools in the cabinet, what was changed last first."""
+    return select(Tool).where(LIVE, Tool.owner_id == user.id).order_by(Tool.changed_at.desc(), Tool.id.desc())
 
 
 def archived_of(user: User) -> Sequence[Tool]:
@@ -98,8 +102,9 @@ def archived() -> Select[Tool]:
 
 def ownerless() -> Select[Tool]:
     """The tools in the cabinet that nobody answers for, by title, to be shown in pages."""
-    is_active = select(User.id).where(User.id == Tool.owner_id, User.is_active).exists()
-    return select(Tool).where(LIVE, ~is_active).order_by(Tool.title, Tool.id)
+    gone = select(User.id).where(~User.is_active)
+    nobodys = or_(Tool.owner_id.is_(None), Tool.owner_id.in_(gone))
+    return select(Tool).where(LIVE, nobodys).order_by(Tool.title, Tool.id)
 
 
 def ownerless_count() -> int:
@@ -112,15 +117,23 @@ def count() -> int:
     return db.session.scalar(select(func.count(Tool.id)).where(LIVE)) or 0
 
 
+def lies_in(phase: int) -> ColumnElement[bool]:
+    """It lies in the drawer of a phase; a tool without phases lies in all of them."""
+    phases = select(ToolTag.tool_id).where(ToolTag.tool_id == Tool.id, ToolTag.facet == Facet.PHASES)
+    return or_(phases.where(ToolTag.key == str(phase)).exists(), ~phases.exists())
+
+
+def kinds_in(phase: int) -> dict[str, int]:
+    """How many tools of each kind lie in the drawer of a phase."""
+    counted = select(Tool.kind, func.count()).where(LIVE, lies_in(phase)).group_by(Tool.kind)
+    return dict(db.session.execute(counted).all())
+
+
 def drawer_counts() -> dict[int, int]:
-    """How many tools lie in each drawer; one without phases lies in all of them."""
-    named = (
-        select(ToolTag.key, func.count()).join(Tool).where(ToolTag.facet == Facet.PHASES, LIVE).group_by(ToolTag.key)
-    )
-    counts = {int(key): count for key, count in db.session.execute(named)}
-    has_phase = select(ToolTag.tool_id).where(ToolTag.facet == Facet.PHASES, ToolTag.tool_id == Tool.id).exists()
-    everywhere = db.session.scalar(select(func.count(Tool.id)).where(LIVE, ~has_phase)) or 0
-    return {phase.key: counts.get(phase.key, 0) + everywhere for phase in taxonomy().phases}
+    """How many tools lie in each drawer."""
+    counted = select(*(func.count().filter(lies_in(phase.key)) for phase in taxonomy().phases)).where(LIVE)
+    row = db.session.execute(counted.select_from(Tool)).one()
+    return dict(zip((phase.key for phase in taxonomy().phases), row, strict=True))
 
 
 def last_revision(tool: Tool, origins: Iterable[str]) -> Revision | None:

@@ -1,11 +1,27 @@
 """Who may do what to a tool."""
 
+from typing import Protocol
+
 from ladekast.accounts.models import User
 from ladekast.accounts.rules import may_edit_any_tool
 from ladekast.cabinet.models import Tool
 
 
-def is_ownerless(tool: Tool) -> bool:
+class Owner(Protocol):
+    """Whoever answers for a tool."""
+
+    @property
+    def is_active(self) -> bool: ...
+
+
+class Owned(Protocol):
+    """A tool, or what a list tells of it."""
+
+    @property
+    def owner(self) -> Owner | None: ...
+
+
+def is_ownerless(tool: Owned) -> bool:
     """Nobody answers for it: there never was an owner, or she no longer works here."""
     return tool.owner is None or not tool.owner.is_active
 

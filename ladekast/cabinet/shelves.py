@@ -1,20 +1,23 @@
 """What lies in front in a drawer: some tools of each kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, select, union
 
-from ladekast.cabinet import queries
-from ladekast.cabinet.models import Facet, Tool, ToolTag
+from ladekast.cabinet import cards, queries
+from ladekast.cabinet.cards import Card
+from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.lib.clock import now
-from ladekast.lib.db import db
+from ladekast.lib.db import UtcDateTime, db
 
 NEW = timedelta(days=7)  # as long what a colleague placed lies in front
+_SINCE = bindparam("since", type_=UtcDateTime)
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Shelf:
 
     kind: str
     total: int
-    tools: Sequence[Tool]
+    tools: Sequence[Card]
 
     @property
     def rest(self) -> int:
@@ -31,21 +34,20 @@ class Shelf:
         return self.total - len(self.tools)
 
 
-def in_front(phase: int, most: int) -> list[Shelf]:
-    """At most so many tools of each kind in the drawer of a phase, in a fixed number of queries.
+def in_front(phase: int, most: int, totals: Mapping[str, int]) -> list[Shelf]:
+    """At most so many tools of each kind in the drawer of a phase, in a fixed number of queries. `totals` tells how
+    many of each kind there are.
 
     First what a colleague placed lately, then what is for few phases, and so for this one in particular; last what may
     not be used.
     """
-    ranked = _ranked(phase).subquery()
-    rows = db.session.execute(select(ranked).where(ranked.c.place <= most).order_by(ranked.c.place)).all()
-    tools = {tool.id: tool for tool in queries.in_order([row.id for row in rows])}
-    totals = {row.kind: row.total for row in rows}
-    kinds = [kind for kind in taxonomy().kinds if kind in totals]
-    return [Shelf(kind, totals[kind], [tools[row.id] for row in rows if row.kind == kind]) for kind in kinds]
+    kinds = [kind for kind in taxonomy().kinds if totals.get(kind)]
+    ids = _first(phase, kinds, most) if kinds else {}
+    lying = {card.id: card for card in cards.in_order([each for some in ids.values() for each in some])}
+    return [Shelf(kind, totals[kind], [lying[each] for each in ids.get(kind, ())]) for kind in kinds]
 
 
-def by_kind(tools: Iterable[Tool]) -> list[Shelf]:
+def by_kind(tools: Iterable[Card]) -> list[Shelf]:
     """The tools of a page of results, those of one kind together."""
     order = list(taxonomy().kinds)
     ordered = sorted(tools, key=lambda tool: order.index(tool.kind))
@@ -53,30 +55,32 @@ def by_kind(tools: Iterable[Tool]) -> list[Shelf]:
     return [Shelf(kind, len(found), found) for kind, found in grouped]
 
 
-def _ranked(phase: int) -> Select[tuple[int, str, int, int]]:
-    """Number and kind of each tool in the drawer, its place among those of its kind, and how many these are."""
-    in_phases = (
-        select(ToolTag.tool_id, func.count().label("number"))
-        .where(ToolTag.facet == Facet.PHASES)
-        .group_by(ToolTag.tool_id)
-        .subquery()
-    )
-    here = select(ToolTag.tool_id).where(ToolTag.facet == Facet.PHASES, ToolTag.key == str(phase))
-    place = func.row_number().over(partition_by=Tool.kind, order_by=_order(in_phases.c.number))
-    total = func.count().over(partition_by=Tool.kind)
-    return (
-        select(Tool.id, Tool.kind, place.label("place"), total.label("total"))
-        .outerjoin(in_phases, in_phases.c.tool_id == Tool.id)
-        .where(queries.LIVE, or_(in_phases.c.number.is_(None), Tool.id.in_(here)))
-    )
+def _first(phase: int, kinds: Sequence[str], most: int) -> dict[str, list[int]]:
+    """By kind the numbers of the tools in front."""
+    rows = db.session.execute(_asked(phase, tuple(kinds), most), {_SINCE.key: now() - NEW})
+    return {kind: [row.id for row in islice(some, most)] for kind, some in groupby(rows, key=lambda row: row.kind)}
 
 
-def _order(number_of_phases: ColumnElement[int]) -> Sequence[ColumnElement[Any]]:
-    is_new = and_(Tool.owner_id.is_not(None), Tool.created_at > now() - NEW)
-    return (
-        case((Tool.use_policy == "not-allowed", 1), else_=0),
-        case((is_new, 0), else_=1),
-        func.coalesce(number_of_phases, len(taxonomy().phases)),
-        Tool.created_at.desc(),
-        Tool.id.desc(),
+@lru_cache(maxsize=64)  # for each drawer some sets of kinds: to write down what is asked takes longer than the answer
+def _asked(phase: int, kinds: Sequence[str], most: int) -> Select[int, str]:
+    found = union(*(select(few.subquery()) for kind in kinds for few in _candidates(phase, kind, most))).subquery()
+    lies = found.c
+    order = (lies.is_forbidden, lies.is_old, lies.prominence.desc(), lies.created_at.desc(), lies.id.desc())
+    return select(lies.id, lies.kind).order_by(lies.kind, *order)
+
+
+def _candidates(phase: int, kind: str, most: int) -> Iterable[Select[*tuple[Any, ...]]]:
+    """The few in front of those of a kind, and of those that are new: nothing else can lie in front of all.
+
+    Each is the beginning of an index. To put all that is in a drawer in order would read all of it.
+    """
+    is_new = and_(Tool.owner_id.is_not(None), Tool.created_at > _SINCE)
+    is_forbidden, is_old = (case((each, 1), else_=0) for each in (Tool.prominence < len(taxonomy().phases), ~is_new))
+    told = (is_forbidden.label("is_forbidden"), is_old.label("is_old"))
+    lying = (
+        select(Tool.id, Tool.kind, Tool.prominence, Tool.created_at, *told)
+        .where(queries.LIVE, Tool.kind == kind, queries.lies_in(phase))
+        .order_by(Tool.prominence.desc(), Tool.created_at.desc(), Tool.id.desc())
+        .limit(most)
     )
+    return lying, lying.where(is_new)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user
-from ladekast.cabinet import queries
+from ladekast.cabinet import browsing, cards, queries
 
 NEWEST = 5
 MINE = 5
@@ -16,8 +16,8 @@ def index() -> ResponseReturnValue:
     """The cabinet."""
     return render_template(
         "home/index.html",
-        counts=queries.drawer_counts(),
-        newest=queries.newest(NEWEST),
-        mine=queries.last_changed_of(current_user(), MINE),
+        counts=browsing.drawer_counts(),
+        newest=cards.of(queries.newest_first().limit(NEWEST)),
+        mine=cards.of(queries.last_changed_of(current_user()).limit(MINE)),
         ownerless=queries.ownerless_count(),
     )

@@ -1,25 +1,29 @@
 """What every template may use: days and moments as people in the Netherlands read them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Protocol
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from flask import Flask
 from jinja2 import StrictUndefined
 
 from ladekast.lib.clock import AMSTERDAM, today
 
+WITH_WEEKDAY = "EEEE d MMMM y"
+
 
 def day(value: date | datetime) -> str:
     """`5 maart 2026`; a moment is told as its day in Amsterdam."""
     if isinstance(value, datetime):
-        value = value.astimezone(AMSTERDAM)
-    return format_date(value, "d MMMM y", locale="nl")
+        value = value.astimezone(AMSTERDAM).date()
+    return _written(value, "d MMMM y")
 
 
 def moment(value: datetime) -> str:
     """`donderdag 5 maart 2026 om 14:00`, in Amsterdam."""
-    return format_datetime(value.astimezone(AMSTERDAM), "EEEE d MMMM y 'om' HH:mm", locale="nl")
+    value = value.astimezone(AMSTERDAM)
+    return f"{_written(value.date(), WITH_WEEKDAY)} om {value:%H:%M}"
 
 
 def clock(value: datetime) -> str:
@@ -41,8 +45,13 @@ def stretch(value: Stretch) -> str:
     """`donderdag 5 maart 2026 van 14:00 tot 15:00 uur`, in Amsterdam."""
     starts, ends = value.starts_at.astimezone(AMSTERDAM), value.ends_at.astimezone(AMSTERDAM)
     if starts.date() == ends.date():
-        return f"{format_date(starts, 'EEEE d MMMM y', locale='nl')} van {starts:%H:%M} tot {ends:%H:%M} uur"
+        return f"{_written(starts.date(), WITH_WEEKDAY)} van {starts:%H:%M} tot {ends:%H:%M} uur"
     return f"{moment(starts)} tot {moment(ends)}"
+
+
+@lru_cache(maxsize=1000)  # a list names the same few days again and again
+def _written(value: date, pattern: str) -> str:
+    return format_date(value, pattern, locale="nl")
 
 
 def init_app(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """`ladekast serve`: one parent that keeps the web server and the worker alive."""
 
+import gc
 import os
 import signal
 import socket
@@ -10,9 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.pool import QueuePool
 
-from ladekast.cli.serving import require_writable
+from ladekast import create_app, search
+from ladekast.cli.serving import require_writable, warm_up
+from ladekast.lib import migrating
+from ladekast.lib.db import db
 from tests.cli.conftest import LADEKAST, Machine, free_address
+from tests.conftest import settings
 
 PATIENCE = 30.0  # seconds
 TO_START = 120.0  # seconds; on a machine that is busy with other tests
@@ -119,6 +125,20 @@ def test_the_children_end_when_the_parent_is_killed(serving: subprocess.Popen[by
 def test_a_data_folder_that_cannot_be_written_is_told_before_anything_starts() -> None:
     with pytest.raises(OSError, match="."):
         require_writable(Path("/proc/self"))
+
+
+def test_what_the_children_are_copies_of_holds_no_connection(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path, DATABASE_URL="", SEARCH_DIR=f"{tmp_path}/index"))
+    with app.app_context():
+        migrating.upgrade()
+        search.rebuild()
+        db.session.remove()
+    warm_up(app)
+    gc.unfreeze()
+    with app.app_context():
+        pool = db.engine.pool
+        assert isinstance(pool, QueuePool)
+        assert (pool.checkedin(), pool.checkedout()) == (0, 0)
 
 
 def test_a_taken_port_is_one_line(machine: Machine, serving: subprocess.Popen[bytes]) -> None:

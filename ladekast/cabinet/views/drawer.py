@@ -6,8 +6,11 @@ from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.cabinet import browsing, queries, shelves
+from ladekast.cabinet.cards import Card
+from ladekast.cabinet.shelves import Shelf
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.cabinet.views import blueprint
+from ladekast.search import Findings
 
 PHASE = ("fase",)  # the drawer itself
 ON_A_SHELF = 5  # tools of a kind that show at once
@@ -21,13 +24,12 @@ def drawer(number: int) -> ResponseReturnValue:
     asked = browsing.read(request.args, leave_out=PHASE)
     findings = browsing.answer(asked, also={"fase": [str(number)]})
     is_overview = asked == browsing.NOTHING_ASKED
-    found = [result.tool for result in browsing.results(findings)] if not is_overview else []
     return render_template(
         "cabinet/drawer.html",
         phase=phase,
         findings=findings,
-        count=queries.drawer_counts()[number],
-        shelves=shelves.in_front(number, ON_A_SHELF) if is_overview else shelves.by_kind(found),
+        count=findings.total if is_overview else browsing.drawer_counts()[number],
+        shelves=_in_front(number, findings) if is_overview else shelves.by_kind(_found(findings)),
         is_overview=is_overview,
         groups=browsing.groups(findings, asked, leave_out=PHASE),
         chips=browsing.chips(asked, path),
@@ -35,3 +37,12 @@ def drawer(number: int) -> ResponseReturnValue:
         kind_href=lambda kind: f"{path}?{urlencode({'soort': kind})}",
         href_for=lambda page: f"{path}?{urlencode(asked.pairs(pagina=str(page)))}",
     )
+
+
+def _in_front(phase: int, findings: Findings) -> list[Shelf]:
+    totals = findings.facets.get("soort", {}) if findings.is_complete else queries.kinds_in(phase)
+    return shelves.in_front(phase, ON_A_SHELF, totals)
+
+
+def _found(findings: Findings) -> list[Card]:
+    return [result.tool for result in browsing.results(findings)]

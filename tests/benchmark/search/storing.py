@@ -85,7 +85,7 @@ def _store(numbered: Sequence[tuple[int, ToolContent]], number: int, owners: Seq
 
 
 def _tool(each: int, content: ToolContent, owner: int) -> Row:
-    own = {"id": each + 1, "key": f"tool-{each}", "owner_id": owner, "version": 1}
+    own = {"id": each + 1, "key": f"tool-{each}", "owner_id": owner, "version": 1, "prominence": content.prominence}
     lists = {"keywords": list(content.keywords), "source": [], "body_html": html(content.body)}
     return {name: getattr(content, name) for name in PLAIN} | own | lists
 
