@@ -178,7 +178,7 @@ def test_a_double_click_places_one_tool(open_browser: Opens) -> None:
     page.get_by_label("Uitleg").fill("Een keer is genoeg.")
     page.get_by_role("button", name="Plaats in de kast").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dubbelgeklikt")
-    page.goto("/zoeken?q=dubbelgeklikt")
+    page.goto("/zoeken?q=%22dubbelgeklikt%22")
     expect(page.locator("article[data-tool-id]")).to_have_count(1)
 
 
