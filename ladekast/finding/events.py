@@ -20,22 +20,28 @@ GOOD = 0.5  # of the score of the best: there is little room beside the tools
 FILTERS = {"fase", "doelgroep"}  # of those of the search page, the ones that leermomenten have
 
 
-def beside(asked: Request, viewer: User) -> Sequence[Seen]:
+def beside(asked: Request, meant: str, viewer: User) -> Sequence[Seen]:
     """The leermomenten for the same words and filters, what comes first; none without words, on later pages, or within
-    a filter that leermomenten do not have."""
+    a filter that leermomenten do not have.
+
+    `meant` are the words as they were mended for the tools: few words stand in leermomenten, and mending the others
+    anew for them costs more than all the rest.
+    """
     if not asked.words or asked.page > 1 or not set(asked.chosen) <= FILTERS:
         return []
-    ahead = _best(asked, coming(), is_coming())
-    past = _best(asked, ONLY_EVENTS, and_(is_over(), has_material()))
+    ahead = _best(asked, meant, coming(), is_coming())
+    past = _best(asked, meant, ONLY_EVENTS, and_(is_over(), has_material()))
     return queries.seen_by(viewer, [*sorted(ahead, key=lambda each: each.starts_at), *past][:MOST])
 
 
-def _best(asked: Request, scope: Mapping[str, Sequence[str]], which: ColumnElement[bool]) -> list[LearningEvent]:
+def _best(
+    asked: Request, meant: str, scope: Mapping[str, Sequence[str]], which: ColumnElement[bool]
+) -> list[LearningEvent]:
     """The best few of these. What comes is looked for apart, so that no long past can stand in its way.
 
     More are looked at than are shown, because some are of no use any more; without their texts, which cost most.
     """
-    question = search.Question(asked.words, asked.chosen, per_page=1, scope=scope, as_typed=asked.as_typed)
+    question = search.Question(meant, asked.chosen, per_page=1, scope=scope, as_typed=True)
     findings = search.find(question)
     least = GOOD * max((each.score for each in findings.leading), default=0.0)
     ids = [event_id(each.id) for each in findings.leading if each.score >= least and not findings.is_weak]

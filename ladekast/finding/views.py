@@ -37,7 +37,7 @@ def search() -> ResponseReturnValue:
         about_groups=recognised.groups_of(named, asked),
         unknown=browsing.unknown(asked),
         sorts=_sorts(asked, path),
-        leermomenten=events.beside(asked, current_user()) if findings.is_complete else [],
+        leermomenten=events.beside(asked, findings.text, current_user()) if findings.is_complete else [],
         colleagues=knowing.colleagues(findings, current_user()) if asked.page == 1 else [],
         near_words=near_words(asked.words, ONLY_TOOLS) if is_helped else [],
         wider=browsing.wider(findings, asked, path) if is_helped else [],

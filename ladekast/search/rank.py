@@ -90,9 +90,11 @@ def _together(points: list[float]) -> float:
 
 
 def _points(held: "_Held", weighed: Weighed, number: int) -> float:
-    terms = weighed.variant.terms
-    share = weighed.variant.weight * (_ALL_TERMS / len(terms) if len(terms) > 1 else 1.0)
-    return share * sum(idf * held.by(term)[number] for term, idf in zip(terms, weighed.idfs, strict=True))
+    terms, weight = weighed.variant.terms, weighed.variant.weight
+    if len(terms) == 1:
+        return weight * weighed.idfs[0] * held.by(terms[0])[number]
+    points = sum(idf * held.by(term)[number] for term, idf in zip(terms, weighed.idfs, strict=True))
+    return weight * points * _ALL_TERMS / len(terms)
 
 
 class _Held:

@@ -1,6 +1,7 @@
 """What stands in a text as typed: names of things that exist, and words that may be kept."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ladekast.search import language, lexicon
 from ladekast.search.synonyms import Synonyms
@@ -12,10 +13,10 @@ _MOST_WORDS = 32
 
 def recognised(text: str, names: Mapping[str, Sequence[str]], same: Synonyms) -> list[str]:
     """The keys with a name, or a synonym of it, that stands in the text as a run of words, in any inflection."""
-    stems = _stems(text)
+    stems = [word.stem for word in _words(text)]
     runs = {tuple(stems[start:end]) for start in range(len(stems)) for end in range(start + 1, len(stems) + 1)}
     meant = runs | {equal.tokens for _, _, equal in same.within(stems)}
-    return [key for key, each in names.items() if any(tuple(_stems(name)) in meant for name in each)]
+    return [key for key, each in names.items() if any(_stems(name) in meant for name in each)]
 
 
 def known_words(view: View, text: str) -> list[str]:
@@ -45,8 +46,10 @@ def _stands_in_text(view: View, token: str) -> bool:
     return False
 
 
-def _stems(text: str) -> list[str]:
-    return [word.stem for word in _words(text)]
+# Names are the same for every question.
+@lru_cache(maxsize=2_048)
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in _words(name))
 
 
 def _words(text: str) -> Iterator[language.Word]:
