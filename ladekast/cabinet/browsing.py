@@ -142,9 +142,9 @@ def read(args: MultiDict[str, str], leave_out: Collection[str] = ()) -> Request:
 def answer(request: Request, also: Mapping[str, Sequence[str]] | None = None) -> Findings:
     """The tools that the search engine finds for it, or that the database does while there is no index; `also` narrows
     further without being a choice, as a drawer does."""
-    filters = {**request.chosen, **(also or {})}
-    if "gemeente" in filters:
-        filters["gemeente"] = [*filters["gemeente"], EVERYWHERE]
+    filters = {**_that_exist(request.chosen), **(also or {})}
+    if FREE in filters:
+        filters[FREE] = [*filters[FREE], EVERYWHERE]
     question = Question(
         text=request.words,
         filters=filters,
@@ -156,6 +156,12 @@ def answer(request: Request, also: Mapping[str, Sequence[str]] | None = None) ->
     )
     findings = find(question)
     return findings if findings.is_complete else plain_search.answer(question)
+
+
+def _that_exist(chosen: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The filters with a value that they have (still): an old address is to find more than nothing."""
+    labels = _filters()
+    return {name: values for name, values in chosen.items() if name == FREE or set(values) & labels[name][1].keys()}
 
 
 def results(findings: Findings) -> list[Result]:

@@ -1,6 +1,6 @@
 """What somebody may be typing. Everything suggested finds something."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from operator import or_
 
@@ -9,6 +9,7 @@ from ladekast.search.answer import Suggestions
 from ladekast.search.match import match
 from ladekast.search.synonyms import Synonyms
 from ladekast.search.view import View
+from ladekast.search.vocabulary import Vocabulary
 
 _SHORTEST = 2  # letters
 _MOST_TEXT = 200  # characters
@@ -18,7 +19,7 @@ _MOST_WORDS = 40  # that begin as the one that is being typed; the most usual of
 def suggest(view: View, same: Synonyms, text: str, limit: int) -> Suggestions:
     """Texts that complete or correct the last word of this one, and titles with its words, at most `limit` of each."""
     before, last = _taken_apart(text)
-    if len(last) < _SHORTEST:
+    if len(last) < _SHORTEST or last in language.STOP_WORDS:
         return Suggestions()
     earlier = plan.read(before)
     matched = match(view, plan.make(earlier, same, spelling.Speller(view)))
@@ -39,19 +40,20 @@ def _taken_apart(text: str) -> tuple[str, str]:
 
 def _words(view: View, last: str, within: int) -> Iterator[str]:
     """The folded words for what is being typed, the most usual first, one for each stem; else a better spelling."""
-    begun = _counted(view, _starting(view, last), within)
-    found = begun or _counted(view, spelling.nearest(view, last, _MOST_WORDS), within)
+    begun = _counted(view, _most_usual(view, last, Vocabulary.starting), within)
+    spelt = begun or _counted(view, spelling.nearest(view, last, _MOST_WORDS), within)
+    found = spelt or _counted(view, _most_usual(view, last, Vocabulary.starting_like), within)
     stems = set()
-    for word in sorted(found, key=lambda word: -found[word]) if begun else found:
+    for word in found if spelt and not begun else sorted(found, key=lambda word: -found[word]):
         if language.stem(word) not in stems:
             stems.add(language.stem(word))
             yield word
 
 
-def _starting(view: View, beginning: str) -> list[str]:
+def _most_usual(view: View, beginning: str, look_up: Callable[[Vocabulary, str], list[str]]) -> list[str]:
     counts: dict[str, int] = {}
     for each in view.vocabularies:
-        for word in each.starting(beginning):
+        for word in look_up(each, beginning):
             counts[word] = counts.get(word, 0) + each.count(word)
     return sorted(counts, key=lambda word: -counts[word])[:_MOST_WORDS]
 

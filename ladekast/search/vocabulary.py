@@ -61,3 +61,12 @@ class Vocabulary:
         """The words that begin so."""
         start = bisect_left(self._sorted, beginning)
         return self._sorted[start : bisect_left(self._sorted, beginning + _END, lo=start)]
+
+    def starting_like(self, beginning: str) -> list[str]:
+        """The words that begin with the same letter, and with one slip in what begins so."""
+        size = len(beginning)
+        return [
+            word
+            for word in self.starting(beginning[:1])
+            if any(OSA.distance(word[:end], beginning, score_cutoff=1) < 2 for end in (size - 1, size, size + 1))
+        ]

@@ -41,6 +41,16 @@ def test_a_slip_is_mended(filled: Shelf) -> None:
     assert suggested(filled, "deurwaadr").texts == ("deurwaarder",)
 
 
+def test_a_slip_in_a_word_that_is_not_finished_is_mended(filled: Shelf) -> None:
+    assert suggested(filled, "deurwad").texts == ("deurwaarder",)
+    assert set(suggested(filled, "budgtc").texts) == {"budgetcursus", "budgetcoach"}
+
+
+@pytest.mark.parametrize("text", ["brief van de", "budget voor", "een"])
+def test_a_word_that_says_nothing_is_not_completed(filled: Shelf, text: str) -> None:
+    assert suggested(filled, text) == Suggestions()
+
+
 def test_only_one_form_of_a_word_is_suggested(filled: Shelf) -> None:
     assert suggested(filled, "schul").texts == ("schulden",)
 
