@@ -40,7 +40,7 @@ def _files(index: Path) -> list[Path]:
 
 
 def _delete(index: Path) -> None:
-    shutil.rmtree(index)
+    shutil.rmtree(index, ignore_errors=True)  # somebody may be making it anew meanwhile
 
 
 def _delete_each_file(index: Path) -> None:
@@ -86,10 +86,9 @@ def _one_figure(index: Path) -> None:
 def _a_generation_of_somebody_else(index: Path) -> None:
     with opened(_elsewhere(index), _elsewhere(index) / "index") as other:
         other.place(tool(1, "Brief van een ander"), tool(77, "Brief van een ander"))
-    shutil.rmtree(_folder_of(index))
-    shutil.copytree(
-        _folder_of(_elsewhere(index) / "index"), index / json.loads((index / "current").read_text())["generation"]
-    )
+    name = json.loads((index / "current").read_text())["generation"]
+    shutil.rmtree(index / name, ignore_errors=True)
+    shutil.copytree(_folder_of(_elsewhere(index) / "index"), index / name, dirs_exist_ok=True)
 
 
 def _elsewhere(index: Path) -> Path:
@@ -100,8 +99,8 @@ def _elsewhere(index: Path) -> Path:
 
 def _an_empty_index_of_whoosh(index: Path) -> None:
     folder = _folder_of(index)
-    shutil.rmtree(folder)
-    folder.mkdir()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
     whoosh_index.create_in(folder, fields.Schema(title=fields.TEXT))
 
 
