@@ -8,15 +8,12 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 
 from whoosh.lang.snowball.dutch import DutchStemmer
 
-from ladekast.search import lexicon
-from ladekast.search.compounds import Exceptions, Splitter
+from ladekast.search import lexicon, lists
+from ladekast.search.compounds import Splitter
 
-DATA = Path(__file__).with_name("data")
 LONGEST_WORD = 64
 SHORTEST_WRITTEN = 3  # letters
 _MOST_PIECES = 50  # of a text, different ones with a wanted word; each costs a look at the whole text
@@ -297,36 +294,11 @@ def _same_end(stem: str) -> str:
     return stem[:-1] + {"v": "f", "z": "s"}.get(stem[-1], stem[-1])
 
 
-def _lines(name: str) -> Iterator[str]:
-    for line in (DATA / name).read_text("utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line
-
-
-def _exceptions() -> Exceptions:
-    parts: dict[str, tuple[str, ...]] = {}
-    marked: dict[str, set[str]] = {"+": set(), "-": set()}
-    for line in _lines("compounds.tsv"):
-        word, tab, own = line.partition("\t")
-        if tab:
-            parts[word] = tuple(own.split())
-        else:
-            marked[line[0]].add(line[1:])
-    return Exceptions(parts, short=marked["+"], never=marked["-"] | STOP_WORDS)
-
-
-def _version() -> str:
-    """Changes with whatever changes tokens, so that an index made by other rules is recognised."""
-    rules = (Path(__file__).with_name(name) for name in ("language.py", "compounds.py"))
-    digest = sha256()
-    for path in (*rules, *sorted(path for path in DATA.iterdir() if path.is_file())):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 _STEMMER = DutchStemmer()
-STOP_WORDS = frozenset(word for line in _lines("stopwords.txt") for word in line.split())
-VERBS = {form: stem for stem, forms in (line.split("\t") for line in _lines("verbs.tsv")) for form in forms.split()}
-IRREGULAR = VERBS | dict(line.split("\t") for line in _lines("irregular.tsv"))
-_SPLITTER = Splitter(_exceptions())
-ANALYSER_VERSION = _version()
+STOP_WORDS = frozenset(word for line in lists.lines("stopwords.txt") for word in line.split())
+VERBS = {
+    form: stem for stem, forms in (line.split("\t") for line in lists.lines("verbs.tsv")) for form in forms.split()
+}
+IRREGULAR = VERBS | dict(line.split("\t") for line in lists.lines("irregular.tsv"))
+_SPLITTER = Splitter(lists.exceptions(STOP_WORDS))
+ANALYSER_VERSION = lists.version()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ladekast.search import language
+from ladekast.search import language, lists
 
 SAME = [
     "brief brieven briefje",
@@ -126,7 +126,7 @@ def test_a_verb_is_found_apart_from_what_stands_before_it() -> None:
 
 
 def test_every_verb_of_the_field_has_the_stem_of_its_infinitive() -> None:
-    lines = (line.split("\t") for line in language._lines("verbs.tsv"))
+    lines = (line.split("\t") for line in lists.lines("verbs.tsv"))
     infinitives = {forms.split()[0]: stem for stem, forms in lines}
     bare = {verb: language._same_end(str(language._STEMMER.stem(verb))) for verb in infinitives}
 
