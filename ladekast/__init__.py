@@ -11,9 +11,13 @@ from ladekast import (
     api,
     cabinet,
     config,
+    corrections,
     demo,
+    drafts,
+    experiences,
     feeds,
     finding,
+    freshness,
     home,
     learning,
     pages,
@@ -25,6 +29,11 @@ from ladekast import (
 from ladekast.accounts.models import User
 from ladekast.lib import assets, db, errors, forms, migrating, security, templating
 
+# Each may look at those before it, and registers its own pages.
+FEATURES = (
+    experiences, corrections, freshness, shadowing, learning, finding, home, pages, admin, feeds, api, status,
+    styleguide,
+)  # fmt: skip
 LARGEST_POST = 1024 * 1024  # bytes; the longest text a tool may have fits fifty times
 
 
@@ -46,8 +55,9 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for part in (security, forms, templating, errors):
         part.init_app(app)
     accounts.init_app(app, profile_changed=_profile_changed)
+    drafts.init_app(app)
     cabinet.init_app(app, title_changed=learning.documents.refresh_tool)
-    for feature in (shadowing, learning, finding, home, pages, admin, feeds, api, status, styleguide):
+    for feature in FEATURES:
         feature.init_app(app)
     demo.init_app(app, is_demo=settings.demo)
     edition = f"{cabinet.documents.edition()}-{learning.documents.edition()}"

@@ -1,13 +1,13 @@
 """Everything that changes a tool. Each change leaves a revision and a row for the index, in the same commit."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm.exc import StaleDataError
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
 from ladekast.cabinet import queries
-from ladekast.cabinet.content import ToolContent
+from ladekast.cabinet.content import DECIDED, ToolContent, differing, only_touched
 from ladekast.cabinet.documents import document_id, document_of
 from ladekast.cabinet.models import Action, Origin, Revision, Tool
 from ladekast.lib.clock import now
@@ -20,10 +20,27 @@ class EditConflictError(Exception):
     """Somebody else saved the tool after this person began to edit it."""
 
 
+@dataclass(frozen=True)
+class Why:
+    """What somebody says about a change: why she made it, and whether it matters to who reads the tool.
+
+    `suggested_by` is the colleague whose correction it is, `restored_from` the number of the revision that came back.
+    """
+
+    reason: str = ""
+    is_minor: bool = False
+    suggested_by: User | None = None
+    restored_from: int | None = None
+
+
+NO_REASON = Why()
+POLICY = ("use_policy", "use_note", "use_alternative")
+
+
 def post_tool(*, author: User, content: ToolContent, submission: str | None = None) -> Tool:
     """Places a tool of `author`; `submission` names the filled-in form, so that it makes one tool, sent twice too."""
     tool = Tool(key=_free_key(content.title), submission=submission or None)
-    _store(tool, as_posted(content, author), author, Action.PLACED, Origin.SCREEN)
+    store(tool, as_posted(content, author), author, Action.PLACED, Origin.SCREEN)
     return tool
 
 
@@ -39,48 +56,67 @@ def import_tool(*, key: str, content: ToolContent, by: User | None, origin: Orig
         tool, action = Tool(key=key), Action.PLACED
     else:
         action = Action.CHANGED
-    _store(tool, content, by, action, origin)
+    store(tool, content, by, action, origin)
     return tool
 
 
-def edit_tool(*, tool: Tool, by: User, content: ToolContent, seen_version: int) -> bool:
+def edit_tool(
+    *,
+    tool: Tool,
+    by: User,
+    content: ToolContent,
+    seen_version: int,
+    why: Why = NO_REASON,
+    action: Action = Action.CHANGED,
+) -> bool:
     """Saves an edit and tells whether anything changed; the same text again is no edit.
 
-    `seen_version` is the version that she began from. Raises EditConflictError when that is not the newest one.
+    `seen_version` is the version that she began from. When it is not the newest one, what was decided since and she
+    left alone (a check, say) stays. Raises EditConflictError when the text itself changed since, or what she touched.
     """
     if content == tool.content:
         return False
     if seen_version != tool.version:
-        raise EditConflictError
-    _store(tool, content, by, Action.CHANGED, Origin.SCREEN)
+        content = _on_the_newest(tool, content, seen_version)
+    store(tool, content, by, action, Origin.SCREEN, why)
     return True
+
+
+def _on_the_newest(tool: Tool, mine: ToolContent, seen_version: int) -> ToolContent:
+    seen = queries.revision(tool, seen_version)
+    if seen is None:
+        raise EditConflictError
+    touched = differing(mine, seen.said)
+    if any(name in touched or name not in DECIDED for name in differing(tool.content, seen.said)):
+        raise EditConflictError
+    return only_touched(mine, seen.said, tool.content)
 
 
 def archive_tool(*, tool: Tool, by: User) -> None:
     """Takes a tool out of the cabinet; it stays as it is and can be put back."""
     tool.archived_at, tool.archived_by = now(), by
-    _revise(tool, by, Action.ARCHIVED, Origin.SCREEN)
+    revise(tool, by, Action.ARCHIVED, Origin.SCREEN)
     index.removed(document_id(tool))
 
 
 def bring_back_tool(*, tool: Tool, by: User) -> None:
     """Puts a tool back in the cabinet."""
     tool.archived_at, tool.archived_by = None, None
-    _revise(tool, by, Action.BROUGHT_BACK, Origin.SCREEN)
+    revise(tool, by, Action.BROUGHT_BACK, Origin.SCREEN)
     index.changed(document_of(tool))
 
 
 def adopt_tool(*, tool: Tool, by: User) -> None:
     """Makes `by` the owner of a tool that nobody answers for."""
     tool.owner = by
-    _revise(tool, by, Action.ADOPTED, Origin.SCREEN)
+    revise(tool, by, Action.ADOPTED, Origin.SCREEN)
     index.changed(document_of(tool))
 
 
 def release_tool(*, tool: Tool, by: User) -> None:
     """Takes a tool from her care: it waits for another colleague."""
     tool.owner = None
-    _revise(tool, by, Action.RELEASED, Origin.SCREEN)
+    revise(tool, by, Action.RELEASED, Origin.SCREEN)
     index.changed(document_of(tool))
 
 
@@ -89,7 +125,7 @@ def hand_over_tools(*, giver: User, receiver: User, by: User | None) -> int:
     tools = [*queries.owned_by(giver), *queries.archived_of(giver)]
     for tool in tools:
         tool.owner = receiver
-        _revise(tool, by, Action.ADOPTED, Origin.SCREEN)
+        revise(tool, by, Action.HANDED_OVER, Origin.SCREEN)
         if tool.archived_at is None:
             index.changed(document_of(tool))
     return len(tools)
@@ -102,25 +138,36 @@ def refresh_owner(*, owner: User) -> None:
         index.changed(document_of(tool))
 
 
-def _store(tool: Tool, content: ToolContent, by: User | None, action: Action, origin: Origin) -> None:
+def store(
+    tool: Tool, content: ToolContent, by: User | None, action: Action, origin: Origin, why: Why = NO_REASON
+) -> None:
+    """Makes a tool say this and adds the revision; what is found of it follows. For commands of this package."""
+    if tool.id is None or any(getattr(content, name) != getattr(tool, name) for name in POLICY):
+        tool.judged_at, tool.judged_by = (now(), by) if content.use_policy and by else (None, None)
     owner = people.by_email(content.owner) if content.owner else None
-    tool.take_over(content, owner)
-    tool.changed_at = now()
-    _revise(tool, by, action, origin)
+    tool.take_over(content, owner, people.by_emails(content.co_authors))
+    if not why.is_minor:
+        tool.changed_at = now()
+    revise(tool, by, action, origin, why)
     if tool.archived_at is None:
         index.changed(document_of(tool))
 
 
-def _revise(tool: Tool, by: User | None, action: Action, origin: Origin) -> None:
-    """Adds the next revision. Raises EditConflictError when another session did so at the same moment."""
+def revise(tool: Tool, by: User | None, action: Action, origin: Origin, why: Why = NO_REASON) -> None:
+    """Adds the next revision, of what the tool says now. For commands of this package.
+
+    Raises EditConflictError when another session did so at the same moment.
+    """
     tool.version = 1 if tool.id is None else tool.version + 1
     db.session.add(tool)
     try:
         db.session.flush()
     except StaleDataError:
         raise EditConflictError from None
-    content = tool.content.to_json()
-    revision = Revision(tool_id=tool.id, number=tool.version, author=by, action=action, origin=origin, content=content)
+    revision = Revision(tool_id=tool.id, number=tool.version, author=by, action=action, origin=origin)
+    revision.content = tool.content.to_json()
+    revision.reason, revision.is_minor = why.reason, why.is_minor
+    revision.restored_from, revision.suggested_by = why.restored_from, why.suggested_by
     db.session.add(revision)
 
 

@@ -23,12 +23,18 @@ REQUIRED = {
     "kind": "Kies wat voor soort tool het is.",
     "body": "Leg uit hoe je de tool gebruikt. Een paar zinnen is genoeg.",
 }
-LONGEST = {"title": 120, "summary": 200, "link": 500, "fit_note": 500, "use_note": 500}
+LONGEST = {"title": 120, "summary": 200, "body": 20_000, "link": 500, "fit_note": 500, "use_note": 500}
+# What is decided about a tool beside its text: restoring an old text or taking over a correction leaves these alone.
+DECIDED = ("use_policy", "use_note", "use_alternative", "checked", "owner", "co_authors")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToolContent:
-    """The fields of a tool as the file format names them; `owner` is an e-mail address, empty for an ownerless tool."""
+    """The fields of a tool as the file format names them.
+
+    `owner` and `co_authors` are e-mail addresses (`owner` empty for an ownerless tool), `use_alternative` the key of
+    the tool to use instead.
+    """
 
     title: str
     summary: str
@@ -44,8 +50,10 @@ class ToolContent:
     needs: tuple[str, ...] = ()
     use_policy: str = ""
     use_note: str = ""
+    use_alternative: str = ""
     municipalities: tuple[str, ...] = ()
     owner: str = ""
+    co_authors: tuple[str, ...] = ()
     checked: date | None = None
     keywords: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
@@ -81,9 +89,12 @@ def holds_something_ready(body: str) -> bool:
 
 def only_touched(mine: ToolContent, before: ToolContent, now: ToolContent) -> ToolContent:
     """What the tool says now, with only those fields as in `mine` that differ from what it said `before` her edit."""
-    names = [field.name for field in fields(ToolContent)]
-    touched = {name: getattr(mine, name) for name in names if getattr(mine, name) != getattr(before, name)}
-    return replace(now, **touched)
+    return replace(now, **{name: getattr(mine, name) for name in differing(mine, before)})
+
+
+def differing(one: ToolContent, other: ToolContent) -> list[str]:
+    """The names of the fields in which the two differ, in the order of the format."""
+    return [field.name for field in fields(ToolContent) if getattr(one, field.name) != getattr(other, field.name)]
 
 
 def problems(content: ToolContent) -> dict[str, str]:
@@ -126,7 +137,7 @@ def is_web_address(link: str) -> bool:
 
 
 # Field: (most items, longest item).
-_LISTS = {"keywords": (30, 60), "municipalities": (60, 60), "source": (20, 500)}
+_LISTS = {"keywords": (30, 60), "municipalities": (60, 60), "source": (20, 500), "co_authors": (20, 254)}
 
 
 def _missing(content: ToolContent) -> Iterator[tuple[str, str]]:

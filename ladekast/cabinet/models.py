@@ -39,6 +39,11 @@ class Action(StrEnum):
     BROUGHT_BACK = "brought-back"
     ADOPTED = "adopted"
     RELEASED = "released"
+    HANDED_OVER = "handed-over"
+    CHECKED = "checked"
+    JUDGED = "judged"
+    RESTORED = "restored"
+    CORRECTED = "corrected"
 
 
 class Origin(StrEnum):
@@ -47,6 +52,12 @@ class Origin(StrEnum):
     SCREEN = "screen"
     IMPORT = "import"
     STARTER = "starter"
+
+
+# The fields of what a tool says that are plain columns and need no work when they are taken over.
+_PLAIN = (
+    "title", "summary", "kind", "link", "fit_note", "use_policy", "use_note", "use_alternative", "checked",
+)  # fmt: skip
 
 
 class ToolTag(Model):
@@ -60,6 +71,18 @@ class ToolTag(Model):
     position: Mapped[int]
 
 
+class CoAuthor(Model):
+    """A colleague who may edit a tool beside its owner, in the order in which they were named."""
+
+    __tablename__ = "co_author"
+
+    tool_id: Mapped[int] = mapped_column(ForeignKey("tool.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True, index=True)
+    position: Mapped[int]
+
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+
 def _index_where(condition: str, name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
@@ -68,7 +91,9 @@ class Tool(Model):
     """One thing in the cabinet, as it stands now. `version` is the number of its newest revision.
 
     `prominence` follows from what it says: the higher, the more it lies in front in a drawer. It is higher for fewer
-    phases; what may not be used lies behind everything else.
+    phases; what may not be used lies behind everything else. `judged_at` and `judged_by` tell when the use policy
+    became what it is, and who said so. `told` is what colleagues tell of using it, for search, and `lift` how far that
+    lifts it among what was found (0: nobody told anything good): both follow from the experiences.
     """
 
     __tablename__ = "tool"
@@ -91,6 +116,9 @@ class Tool(Model):
     fit_note: Mapped[str] = mapped_column(String(500), default="")
     use_policy: Mapped[str] = mapped_column(String(20), default="")
     use_note: Mapped[str] = mapped_column(String(500), default="")
+    use_alternative: Mapped[str] = mapped_column(String(80), default="")
+    judged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     checked: Mapped[date | None]
     keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
     source: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -101,12 +129,18 @@ class Tool(Model):
     archived_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     submission: Mapped[str | None] = mapped_column(String(64), unique=True)
     prominence: Mapped[int]
+    told: Mapped[str] = mapped_column(Text, default="")
+    lift: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
     # Two people saving at once: the second finds that the version moved on, also where writers do not queue.
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     owner: Mapped[User | None] = relationship(lazy="joined", foreign_keys=[owner_id])
     archived_by: Mapped[User | None] = relationship(foreign_keys=[archived_by_id])
+    judged_by: Mapped[User | None] = relationship(foreign_keys=[judged_by_id])
+    co_author_rows: Mapped[list[CoAuthor]] = relationship(
+        lazy="selectin", order_by=CoAuthor.position, cascade="all, delete-orphan", passive_deletes=True
+    )
     tags: Mapped[list[ToolTag]] = relationship(
         lazy="selectin", order_by=ToolTag.position, cascade="all, delete-orphan", passive_deletes=True
     )
@@ -171,10 +205,14 @@ class Tool(Model):
         return self.keys(Facet.MUNICIPALITIES)
 
     @property
+    def co_authors(self) -> list[User]:
+        """The colleagues who may edit it beside its owner; also those who left."""
+        return [row.user for row in self.co_author_rows]
+
+    @property
     def content(self) -> ToolContent:
         """What it says now, in the fields of the file format."""
-        plain = ("title", "summary", "kind", "body", "link", "fit_note", "use_policy", "use_note", "checked")
-        values: dict[str, Any] = {name: getattr(self, name) for name in plain}
+        values: dict[str, Any] = {name: getattr(self, name) for name in (*_PLAIN, "body")}
         values |= {str(facet): tuple(self.keys(facet)) for facet in Facet if facet is not Facet.PHASES}
         return ToolContent(
             **values,
@@ -182,18 +220,26 @@ class Tool(Model):
             keywords=tuple(self.keywords),
             source=tuple(self.source),
             owner=self.owner.email if self.owner else "",
+            co_authors=tuple(user.email for user in self.co_authors),
         )
 
-    def take_over(self, content: ToolContent, owner: User | None) -> None:
-        """Makes it say this; rendering happens here and nowhere else."""
-        for name in ("title", "summary", "kind", "link", "fit_note", "use_policy", "use_note", "checked"):
+    def take_over(self, content: ToolContent, owner: User | None, co_authors: Iterable[User] = ()) -> None:
+        """Makes it say this, with these people; rendering happens here and nowhere else."""
+        for name in _PLAIN:
             setattr(self, name, getattr(content, name))
         self.body = content.body
         self.body_html = markup.to_html(content.body)
         self.keywords, self.source = list(content.keywords), list(content.source)
         self.prominence = content.prominence
         self.owner = owner
+        self._replace_co_authors(co_authors)
         self._replace_tags({facet: getattr(content, facet) for facet in Facet})
+
+    def _replace_co_authors(self, people: Iterable[User]) -> None:
+        have = {row.user_id: row for row in self.co_author_rows}
+        self.co_author_rows[:] = [have.get(each.id) or CoAuthor(user_id=each.id, user=each) for each in people]
+        for position, row in enumerate(self.co_author_rows):
+            row.position = position
 
     def _replace_tags(self, lists: dict[Facet, Iterable[Any]]) -> None:
         have = {(tag.facet, tag.key): tag for tag in self.tags}
@@ -204,7 +250,11 @@ class Tool(Model):
 
 
 class Revision(Model):
-    """One saved state of a tool: what it said, who saved it (nobody for the starter content), when and how."""
+    """One saved state of a tool: what it said, who saved it (nobody for the starter content), when, how and why.
+
+    `is_minor`: whoever saved it says that it changes nothing for who reads the tool. `restored_from` is the number of
+    the older revision whose text came back; `suggested_by` the colleague whose correction was taken over.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (
@@ -220,8 +270,13 @@ class Revision(Model):
     action: Mapped[str] = mapped_column(String(20))
     origin: Mapped[str] = mapped_column(String(10), default=Origin.SCREEN)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    is_minor: Mapped[bool] = mapped_column(default=False)
+    restored_from: Mapped[int | None]
+    suggested_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
-    author: Mapped[User | None] = relationship(lazy="joined")
+    author: Mapped[User | None] = relationship(lazy="joined", foreign_keys=[author_id])
+    suggested_by: Mapped[User | None] = relationship(lazy="joined", foreign_keys=[suggested_by_id])
 
     @property
     def said(self) -> ToolContent:

@@ -32,13 +32,35 @@ def is_archived(tool: Tool) -> bool:
 
 
 def may_edit(user: User, tool: Tool) -> bool:
-    """Her own tools; an editor all of them. In the cabinet only: what was taken out is put back first."""
-    return not is_archived(tool) and _may_keep(user, tool)
+    """Her own tools and those of which she is co-author; an editor all of them. In the cabinet only: what was taken out
+    is put back first.
+    """
+    return not is_archived(tool) and (_may_keep(user, tool) or is_co_author(user, tool))
+
+
+def is_co_author(user: User, tool: Tool) -> bool:
+    """The owner named her as somebody who may edit it too."""
+    return user.is_active and any(row.user_id == user.id for row in tool.co_author_rows)
+
+
+def may_name_co_authors(user: User, tool: Tool | None) -> bool:
+    """Whose tool it is says who may edit it too; an editor as well. No tool: the one that she is placing."""
+    return tool is None or _may_keep(user, tool)
+
+
+def may_restore(user: User, tool: Tool) -> bool:
+    """Who may edit it may bring back an older text."""
+    return may_edit(user, tool)
+
+
+def may_check(user: User, tool: Tool) -> bool:
+    """Who may edit it says that it is still true."""
+    return may_edit(user, tool)
 
 
 def may_archive(user: User, tool: Tool) -> bool:
-    """Who may edit it may take it out."""
-    return may_edit(user, tool)
+    """Whose tool it is may take it out; an editor too."""
+    return not is_archived(tool) and _may_keep(user, tool)
 
 
 def may_bring_back(user: User, tool: Tool) -> bool:

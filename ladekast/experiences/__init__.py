@@ -1,0 +1,13 @@
+"""Experiences: how using a tool went, with whom, told by the colleagues who tried it."""
+
+from flask import Flask
+
+from ladekast.experiences.models import Experience
+from ladekast.experiences.views import blueprint
+
+__all__ = ["Experience", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Registers the pages."""
+    app.register_blueprint(blueprint)
