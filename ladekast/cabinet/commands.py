@@ -45,8 +45,9 @@ def post_tool(*, author: User, content: ToolContent, submission: str | None = No
 
 
 def as_posted(content: ToolContent, author: User) -> ToolContent:
-    """What a tool says once `author` placed it: that it is hers."""
-    return replace(content, owner=author.email)
+    """What a tool says once `author` placed it: that it is hers, with nobody else who is herself."""
+    others = tuple(each for each in content.co_authors if each != author.email)
+    return replace(content, owner=author.email, co_authors=others)
 
 
 def import_tool(*, key: str, content: ToolContent, by: User | None, origin: Origin) -> Tool:
@@ -78,16 +79,24 @@ def edit_tool(
         return False
     if seen_version != tool.version:
         content = _on_the_newest(tool, content, seen_version)
-    store(tool, content, by, action, Origin.SCREEN, why)
+    store(tool, content, by, _what_it_is(tool, content, action), Origin.SCREEN, why)
     return True
+
+
+def _what_it_is(tool: Tool, content: ToolContent, action: Action) -> Action:
+    """What somebody did who edits: by the form a decision alone can be made too."""
+    changed = set(differing(content, tool.content))
+    decisions = ({"checked"}, Action.CHECKED), (set(POLICY), Action.JUDGED), ({"owner"}, Action.HANDED_OVER)
+    return next((named for fields, named in decisions if changed <= fields and action is Action.CHANGED), action)
 
 
 def _on_the_newest(tool: Tool, mine: ToolContent, seen_version: int) -> ToolContent:
     seen = queries.revision(tool, seen_version)
     if seen is None:
         raise EditConflictError
-    touched = differing(mine, seen.said)
-    if any(name in touched or name not in DECIDED for name in differing(tool.content, seen.said)):
+    theirs = differing(tool.content, seen.said)
+    both = set(theirs) & set(differing(mine, seen.said)) & set(differing(mine, tool.content))
+    if both or not set(theirs) <= set(DECIDED):
         raise EditConflictError
     return only_touched(mine, seen.said, tool.content)
 
@@ -142,12 +151,13 @@ def store(
     tool: Tool, content: ToolContent, by: User | None, action: Action, origin: Origin, why: Why = NO_REASON
 ) -> None:
     """Makes a tool say this and adds the revision; what is found of it follows. For commands of this package."""
-    if tool.id is None or any(getattr(content, name) != getattr(tool, name) for name in POLICY):
+    changed = set(differing(content, tool.content)) if tool.id else {"title", *POLICY}
+    if changed & set(POLICY):
         tool.judged_at, tool.judged_by = (now(), by) if content.use_policy and by else (None, None)
+    if not (why.is_minor or changed <= set(DECIDED)):
+        tool.changed_at = now()
     owner = people.by_email(content.owner) if content.owner else None
     tool.take_over(content, owner, people.by_emails(content.co_authors))
-    if not why.is_minor:
-        tool.changed_at = now()
     revise(tool, by, action, origin, why)
     if tool.archived_at is None:
         index.changed(document_of(tool))

@@ -7,18 +7,29 @@ from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional
 from wtforms.widgets import TextArea
 
 from ladekast.accounts import queries as people
+from ladekast.cabinet.commands import Why
 from ladekast.cabinet.content import LONGEST, REQUIRED, ToolContent, phases_from, problems
 from ladekast.cabinet.taxonomy import Term, taxonomy
-from ladekast.lib.forms import Form, only_line, only_lines, only_token, version_from, with_scheme
+from ladekast.lib.forms import Form, at_most, only_line, only_lines, only_token, version_from, with_scheme
 from ladekast.lib.text import one_line
 
 EDITORS_FIELDS = ("use_policy", "use_note", "owner")
 EXPLAINED = ("conditional", "under-review", "not-allowed")
+ABOUT_THE_EDIT = ("reason", "is_minor")  # what only somebody who changes a tool is asked
+LONGEST_REASON = 300
 LISTS = ("phases", "suitable", "less_suitable", "methods", "forms", "needs")
 
 
@@ -86,21 +97,33 @@ class ToolForm(Form):
     use_policy = RadioField("Mag je dit gebruiken?", validate_choice=False)
     use_note = TextAreaField("Waarom?", filters=[only_line])
     owner = StringField("Collega bij deze tool (e-mailadres)", filters=[only_line])
+    co_authors = Words("Wie mag hem ook bewerken? (e-mailadressen)")
+    reason = StringField(
+        "Wat heb je gewijzigd, en waarom?", filters=[only_line], validators=[Optional(), at_most(LONGEST_REASON)]
+    )
+    is_minor = BooleanField("Het is een kleine wijziging")
     version = HiddenField()
     submission = HiddenField(filters=[only_token])
 
     def __init__(
-        self, formdata: MultiDict[str, str] | None = None, *, is_editor: bool, base: ToolContent | None = None
+        self,
+        formdata: MultiDict[str, str] | None = None,
+        *,
+        is_editor: bool,
+        base: ToolContent | None = None,
+        names_co_authors: bool = True,
     ):
-        """`base` is what the tool says now, for an edit; `is_editor` shows the fields that only editors set."""
+        """`base` is what the tool says now, for an edit; `is_editor` shows the fields that only editors set, and
+        `names_co_authors` the one in which she says who may edit it too.
+        """
         super().__init__(formdata, data=_as_data(base) if base else None)
         self.base = base
         self.posted = set(formdata) if formdata else set()
         self._mark()
         self._fill_choices()
-        if not is_editor:
-            for name in EDITORS_FIELDS:
-                del self[name]
+        self._leave_out(EDITORS_FIELDS, when=not is_editor)
+        self._leave_out(["co_authors"], when=not names_co_authors)
+        self._leave_out(ABOUT_THE_EDIT, when=base is None)
         if not self.submission.data:
             self.submission.data = secrets.token_urlsafe(24)
 
@@ -108,6 +131,10 @@ class ToolForm(Form):
         """Makes it another filled-in form with the same words, and says why."""
         self.submission.data = secrets.token_urlsafe(24)
         self.title.errors = [reason]
+
+    def _leave_out(self, names: Iterable[str], *, when: bool) -> None:
+        for name in names if when else ():
+            del self[name]
 
     def _fill_choices(self) -> None:
         lists = taxonomy()
@@ -136,13 +163,22 @@ class ToolForm(Form):
         base = self.base or ToolContent(title="", summary="", kind="", body="")
         return replace(base, **{name: value for name, value in self._values() if self._was_asked(name)})
 
+    @property
+    def why(self) -> Why:
+        """What she says about her edit; nothing when she places a tool."""
+        if "reason" not in self:
+            return Why()
+        return Why(reason=self.reason.data or "", is_minor=bool(self.is_minor.data))
+
     def _values(self) -> Iterable[tuple[str, Any]]:
         for field in self:
             if field.name == "phases":
                 yield "phases", phases_from(field.data or ())
             elif field.name in LISTS:
                 yield field.name, tuple(field.data or ())
-            elif field.name not in ("version", "submission"):
+            elif field.name == "co_authors":
+                yield field.name, _apart_from(self._owner, field.data or ())
+            elif field.name in ToolContent.__dataclass_fields__:
                 yield field.name, field.data if isinstance(field.data, (tuple, date)) else _empty_or(field)
 
     def _was_asked(self, name: str) -> bool:
@@ -155,12 +191,29 @@ class ToolForm(Form):
         found = problems(self.content)
         if "owner" in self and self.content.owner and not _is_active(self.content.owner):
             found["owner"] = "We kennen geen collega met dit e-mailadres."
+        if sentence := self._wrong_co_author():
+            found["co_authors"] = sentence
         if "use_policy" in self and self.content.use_policy in EXPLAINED and not self.content.use_note:
             found["use_note"] = "Leg in één regel uit waarom: collega’s willen de reden of de voorwaarde weten."
         for name, sentence in found.items():
             if name in self and not self[name].errors:
                 self[name].errors = [sentence]
         return not self.errors
+
+    @property
+    def _owner(self) -> str:
+        return (self.owner.data if "owner" in self else self.base.owner if self.base else "") or ""
+
+    def _wrong_co_author(self) -> str | None:
+        """Who was named already stays, also when she left: that is nobody’s mistake."""
+        known = set(self.base.co_authors if self.base else ())
+        wrong = [each for each in self.content.co_authors if each not in known and not _is_active(each)]
+        return f"We kennen geen collega met het adres “{wrong[0][:80]}”." if wrong else None
+
+
+def _apart_from(owner: str, emails: Iterable[str]) -> tuple[str, ...]:
+    """The addresses as they are kept, without that of the owner, who may edit anyway."""
+    return tuple(dict.fromkeys(each.lower() for each in emails if each.lower() != owner.lower()))
 
 
 def _is_active(email: str) -> bool:

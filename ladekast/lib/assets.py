@@ -34,12 +34,12 @@ DAY = 24 * 3600
 
 # Every picture that `components/icon.html` may be asked for, by its name in Bootstrap Icons.
 ICONS = (
-    "archive", "arrow-left", "arrow-right", "bell", "book", "box-arrow-right", "box-arrow-up-right",
-    "calendar-event", "chat-left-text", "check-circle", "check-lg", "chevron-right", "clock-history",
-    "envelope", "exclamation-octagon", "exclamation-triangle", "eye", "funnel", "gear", "geo-alt",
-    "hand-thumbs-down", "hand-thumbs-up", "hourglass-split", "house", "info-circle", "list", "mortarboard",
-    "pencil", "people", "person", "plus-square", "printer", "question-circle", "search", "slash-circle",
-    "telephone", "x-lg",
+    "archive", "arrow-counterclockwise", "arrow-left", "arrow-right", "bell", "book", "box-arrow-right",
+    "box-arrow-up-right", "calendar-check", "calendar-event", "chat-left-text", "check-circle", "check-lg",
+    "chevron-right", "clock-history", "envelope", "exclamation-octagon", "exclamation-triangle", "eye",
+    "file-earmark-text", "flag", "funnel", "gear", "geo-alt", "hand-thumbs-down", "hand-thumbs-up", "heart",
+    "hourglass-split", "house", "info-circle", "list", "mortarboard", "pencil", "people", "person", "plus-square",
+    "printer", "question-circle", "search", "slash-circle", "telephone", "x-lg",
 )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """Placing a tool and editing one: one form, with a preview, and both versions when somebody else was first."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from flask import abort, current_app, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import MultiDict
 
 from ladekast.accounts.access import current_user
 from ladekast.cabinet import commands, queries, rules
@@ -16,6 +17,7 @@ from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.cabinet.views import address, back_to, blueprint, tool_or_404
 from ladekast.lib import markup
+from ladekast.lib.clock import today
 from ladekast.lib.db import db
 
 
@@ -74,7 +76,7 @@ def edit_tool(id: int) -> ResponseReturnValue:
         return redirect(address(found), 303)
     if not rules.may_edit(current_user(), found):
         abort(403)
-    form = ToolForm(is_editor=rules.may_set_policy(current_user()), base=found.content)
+    form = _form_for(found)
     form.version.data = str(found.version)
     return _show(form, found)
 
@@ -90,7 +92,17 @@ def save_tool(id: int) -> ResponseReturnValue:
 def _edit_form(found: Tool) -> ToolForm:
     if not rules.may_edit(current_user(), found):
         abort(403)
-    return ToolForm(request.form, is_editor=rules.may_set_policy(current_user()), base=found.content)
+    return _form_for(found, request.form)
+
+
+def _form_for(found: Tool, filled_in: MultiDict[str, str] | None = None) -> ToolForm:
+    user = current_user()
+    return ToolForm(
+        filled_in,
+        is_editor=rules.may_set_policy(user),
+        names_co_authors=rules.may_name_co_authors(user, found),
+        base=found.content,
+    )
 
 
 def _save(found: Tool, form: ToolForm, seen_version: int) -> ResponseReturnValue:
@@ -98,8 +110,11 @@ def _save(found: Tool, form: ToolForm, seen_version: int) -> ResponseReturnValue
         return _show(form, found), 422
     if "preview" in request.form:
         return _show(form, found, preview=markup.to_html(form.content.body))
+    content = replace(form.content, checked=today()) if "right" in request.form else form.content
     try:
-        changed = commands.edit_tool(tool=found, by=current_user(), content=form.content, seen_version=seen_version)
+        changed = commands.edit_tool(
+            tool=found, by=current_user(), content=content, seen_version=seen_version, why=form.why
+        )
     except EditConflictError:
         return _show_conflict(found.id, form)
     if not changed:
