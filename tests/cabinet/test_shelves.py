@@ -50,15 +50,15 @@ def _place(tool: Tool) -> tuple[object, ...]:
     return tool.use_policy == "not-allowed", not is_new, breadth, -tool.created_at.timestamp(), -tool.id
 
 
-@pytest.mark.parametrize("phase", [1, 2, 5])
-def test_of_each_kind_those_lie_in_front_that_would_be_first_of_all(several: list[Tool], phase: int) -> None:
-    here = sorted((tool for tool in several if not tool.phases or phase in tool.phases), key=_place)
-    lying = {kind: [tool.id for tool in here if tool.kind == kind] for kind in KINDS}
-    found = shelves.in_front(phase, MOST, Counter(tool.kind for tool in here))
-    assert {shelf.kind: [card.id for card in shelf.tools] for shelf in found} == {
-        kind: ids[:MOST] for kind, ids in lying.items() if ids
-    }
-    assert queries.kinds_in(phase) == {shelf.kind: shelf.total for shelf in found}
+def test_of_each_kind_those_lie_in_front_that_would_be_first_of_all(several: list[Tool]) -> None:
+    for phase in (1, 2, 5):
+        here = sorted((tool for tool in several if not tool.phases or phase in tool.phases), key=_place)
+        lying = {kind: [tool.id for tool in here if tool.kind == kind] for kind in KINDS}
+        found = shelves.in_front(phase, MOST, Counter(tool.kind for tool in here))
+        assert {shelf.kind: [card.id for card in shelf.tools] for shelf in found} == {
+            kind: ids[:MOST] for kind, ids in lying.items() if ids
+        }
+        assert queries.kinds_in(phase) == {shelf.kind: shelf.total for shelf in found}
 
 
 def test_index_and_database_count_the_same_in_each_drawer(several: list[Tool]) -> None:
@@ -72,7 +72,7 @@ def test_a_card_tells_what_the_tool_says(several: list[Tool]) -> None:
     found = cards.in_order(wanted)
     assert [card.id for card in found] == wanted
     for card, tool in zip(found, reversed(several), strict=True):
-        told = {name: getattr(card, name) for name in vars(card) if name != "owner"}
+        told = {name: getattr(card, name) for name in vars(card) if name not in ("owner", "instead")}
         assert told == {name: getattr(tool, name) for name in told}
         assert (card.slug, card.owner and card.owner.email) == (tool.slug, tool.owner and tool.owner.email)
         assert rules.is_ownerless(card) == rules.is_ownerless(tool)

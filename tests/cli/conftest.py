@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests import commands
 from tests.ports import free_port
 
 LADEKAST = Path(sys.executable).with_name("ladekast")
@@ -33,9 +33,7 @@ class Machine:
     def run(self, *words: str, typed: str = "", **changes: str) -> Done:
         """Runs a command to its end; `changes` are settings without their prefix."""
         environment = self.environment | {f"LADEKAST_{name}": value for name, value in changes.items()}
-        done = subprocess.run(
-            [LADEKAST, *words], env=environment, input=typed, capture_output=True, text=True, timeout=120, check=False
-        )
+        done = commands.run(words, environment, typed)
         assert "Traceback" not in done.stderr, done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
 

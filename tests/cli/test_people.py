@@ -9,6 +9,8 @@ from tests import make
 from tests.cli.conftest import Machine
 
 AMINA = ("users", "add", "amina@kwadraad.example", "--name", "Amina de Wit")
+BRAM = ("users", "add", "bram@kwadraad.example", "--name", "Bram", "--password-stdin")
+PASSWORD = "drie losse woorden\n"
 
 
 def test_a_colleague_without_a_password_gets_a_welcome_link(machine: Machine) -> None:
@@ -46,7 +48,7 @@ def test_a_role_is_given_and_the_last_admin_stays(machine: Machine) -> None:
 
 def test_who_leaves_hands_over_her_tools(machine: Machine) -> None:
     machine.run(*AMINA)
-    machine.run("users", "add", "bram@kwadraad.example", "--name", "Bram")
+    machine.run(*BRAM, typed=PASSWORD)
     (machine.folder / "tools").mkdir()
     owned = "---\ntitle: T\nsummary: S\nkind: app\nowner: amina@kwadraad.example\n---\nZo.\n"
     (machine.folder / "tools" / "t.md").write_text(owned)
@@ -78,7 +80,7 @@ def test_who_leaves_ends_what_stands_open_with_her(machine: Machine) -> None:
 
 def test_who_leaves_hands_over_the_leermomenten_that_she_leads(machine: Machine) -> None:
     machine.run(*AMINA)
-    machine.run("users", "add", "bram@kwadraad.example", "--name", "Bram")
+    machine.run(*BRAM, typed=PASSWORD)
     app = create_app(config.load(machine.environment))
     with app.app_context():
         amina = queries.by_email("amina@kwadraad.example")
@@ -101,5 +103,9 @@ def test_it_says_where_all_goes_when_nobody_is_named(machine: Machine) -> None:
 def test_tools_are_not_handed_to_who_left_or_to_herself(machine: Machine) -> None:
     machine.run(*AMINA)
     done = machine.run("users", "deactivate", "amina@kwadraad.example", "--hand-over-to", "amina@kwadraad.example")
-    assert (done.code, "andere, actieve collega" in done.complained) == (1, True)
+    assert (done.code, "Amina de Wit heeft dit nu zelf. Kies een andere collega." in done.complained) == (1, True)
+    machine.run("users", "add", "bram@kwadraad.example", "--name", "Bram")
+    done = machine.run("users", "deactivate", "amina@kwadraad.example", "--hand-over-to", "bram@kwadraad.example")
+    assert (done.code, "Bram heeft nog geen wachtwoord gekozen" in done.complained) == (1, True)
+    assert "amina@kwadraad.example\tAmina de Wit\tworker\t-\tactief" in machine.run("users", "list").said
     assert machine.run("users", "deactivate", "beheer@ladekast.example").code == 1

@@ -21,7 +21,7 @@ from ladekast import create_app, search
 from ladekast.config import PREFIX
 from ladekast.lib import migrating
 from ladekast.lib.db import db
-from tests import make
+from tests import commands, make
 from tests.cli.conftest import machine_in
 from tests.cli.test_serving import PATIENCE, wait_until_ready
 from tests.conftest import settings
@@ -100,7 +100,7 @@ def _truncate(running: Running) -> None:
 
 
 def _reindex(running: Running) -> None:
-    subprocess.run([*PROGRAM, "reindex"], env=running.environment, stdout=subprocess.DEVNULL, timeout=120, check=True)
+    commands.run(("reindex",), running.environment).check_returncode()
 
 
 DISTURBANCES: list[Callable[[Running], None]] = [_delete, _truncate, _reindex]

@@ -118,7 +118,8 @@ def test_without_an_index_that_can_be_made_people_still_find(
 
 
 @pytest.mark.usefixtures("serving")
-def test_while_somebody_else_makes_the_first_index_people_find(tmp_path: Path) -> None:
+def test_while_somebody_else_makes_the_first_index_people_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ladekast.search.engine._REPAIR_WAIT", 0.1)  # each question waits so long for the other
     index = tmp_path / "index of another"
     index.mkdir()
     bram = add_person("bram")

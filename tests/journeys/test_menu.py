@@ -22,21 +22,23 @@ def lines(page: Page) -> set[tuple[float, float]]:
 
 
 @pytest.mark.parametrize("who", ["amina", "daan"])
-@pytest.mark.parametrize("width", [1024, 1100, 1152, 1279, 1280, 1366, 1440])
-def test_the_menu_lies_open_on_one_line_and_nothing_sticks_out(open_browser: Opens, who: str, width: int) -> None:
-    page = open_browser(who, viewport={"width": width, "height": 800})
+def test_the_menu_lies_open_on_one_line_and_nothing_sticks_out(open_browser: Opens, who: str) -> None:
+    page = open_browser(who)
     for path in ("/", "/mijn", "/leren"):
         page.goto(path)
-        assert not sticks_out(page), path
-        assert len(lines(page)) == 1, path
+        for width in (1024, 1100, 1152, 1279, 1280, 1366, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert not sticks_out(page), (path, width)
+            assert len(lines(page)) == 1, (path, width)
 
 
-@pytest.mark.parametrize("width", [320, 700, 1023])
-def test_a_button_opens_it_where_it_does_not_fit(open_browser: Opens, width: int) -> None:
-    page = open_browser("daan", viewport={"width": width, "height": 800})
-    page.goto("/mijn")
-    assert not lines(page)
-    page.get_by_role("button", name="Menu").click()
-    page.get_by_role("link", name="Leren", exact=True).click()
-    assert page.url.endswith("/leren")
-    assert not sticks_out(page)
+def test_a_button_opens_it_where_it_does_not_fit(open_browser: Opens) -> None:
+    page = open_browser("daan")
+    for width in (320, 700, 1023):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/mijn")
+        assert not lines(page), width
+        page.get_by_role("button", name="Menu").click()
+        page.get_by_role("link", name="Leren", exact=True).click()
+        page.wait_for_url("**/leren")
+        assert not sticks_out(page), width

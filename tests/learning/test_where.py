@@ -249,12 +249,11 @@ def test_a_program_that_fetches_her_appointments_gets_them_too(
     assert not program.appointments
 
 
-@pytest.mark.parametrize("address", ["/", "/tools/1-van-amina", "/collegas/{}", "/mijn"])
 def test_a_page_asks_as_much_for_many_as_for_few(
-    his: Browser, amina: User, bram: User, queries: Callable[[], int], address: str
+    his: Browser, amina: User, bram: User, queries: Callable[[], int]
 ) -> None:
     tool = make.tool(amina, title="Van Amina")
-    numbers = []
+    counts: dict[str, list[int]] = {}
     for _ in range(2):
         for _ in range(2):
             was = over(bram, "Geweest", amina, tools=(tool,), phases=(1,))
@@ -265,8 +264,11 @@ def test_a_page_asks_as_much_for_many_as_for_few(
             make.event(bram, tools=(tool,), phases=(3,))
             make.event(bram, is_open=False)
         db.session.commit()
-        db.session.expire_all()
-        before = queries()
-        his.get(address.format(bram.id))
-        numbers.append(queries() - before)
-    assert numbers[0] == numbers[1]
+        for address in ("/", "/tools/1-van-amina", f"/collegas/{bram.id}", "/mijn"):
+            db.session.expire_all()
+            before = queries()
+            his.get(address)
+            counts.setdefault(address, []).append(queries() - before)
+    assert {address: few for address, (few, _) in counts.items()} == {
+        address: many for address, (_, many) in counts.items()
+    }

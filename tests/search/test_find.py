@@ -165,6 +165,30 @@ def test_equals_come_by_number(shelf: Shelf) -> None:
     assert shelf.ids("brief") == ["tool:1", "tool:9", "tool:10", "tool:100"]
 
 
+def test_of_equals_what_is_lifted_comes_first(shelf: Shelf) -> None:
+    lifted = {9: 3, 10: 1}
+    shelf.place(*(tool(number, "App", lift=lifted.get(number, 0)) for number in (8, 9, 10, 11)))
+
+    assert shelf.ids("app") == ["tool:9", "tool:10", "tool:8", "tool:11"]
+
+
+def test_no_lift_puts_what_answers_less_in_front(shelf: Shelf) -> None:
+    shelf.place(tool(1, "Budget app"), tool(2, "Iets over een budget", "en een app", lift=10))
+    best, other = shelf.find("budget app").hits
+
+    assert (best.id, other.id) == ("tool:1", "tool:2")
+    assert shelf.find("fiets").total == 0
+
+
+def test_a_lift_is_a_tenth_at_most_and_stands_while_a_save_waits(shelf: Shelf) -> None:
+    shelf.place(tool(1, "App"), tool(2, "App"))
+    (plain, _), texts = shelf.find("app").hits, {"title": "App", "lift": 10}
+    shelf.save(SearchDocument("tool:2", **texts))  # type: ignore[arg-type]
+
+    assert shelf.find("app").hits[0].id == "tool:2"
+    assert shelf.find("app").hits[0].score == pytest.approx(1.1 * plain.score)
+
+
 def test_a_longer_list_than_the_ranker_looks_at_is_complete(shelf: Shelf) -> None:
     shelf.place(*(tool(n, "Brief", "brief " * (n % 7)) for n in range(1, 151)))
 
