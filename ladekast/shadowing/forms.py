@@ -8,11 +8,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from ladekast.accounts.guarding import Guarded
 from ladekast.accounts.models import User
 from ladekast.calendar.forms import MomentForm, MomentsForm, filled_in
 from ladekast.calendar.moments import Span
 from ladekast.lib.clock import now
-from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines, only_token, version_from
+from ladekast.lib.forms import Required, at_most, only_line, only_lines, only_token, version_from
 from ladekast.lib.templating import stretch
 from ladekast.shadowing.models import ShadowingMoment, ShadowingOffer, ShadowingRequest, Way
 
@@ -41,10 +42,16 @@ def _asked_before(request: ShadowingRequest) -> dict[str, Any]:
     return {"why": request.why, "way": request.way} | filled_in(each for each in named if each.starts_at > now())
 
 
-class VersionedForm(Form):
+class VersionedForm(Guarded):
     """A form about a request as somebody saw it."""
 
     version = HiddenField()
+    guarded = ("place", "note", "reason")
+    is_at = ""  # the place as it stands
+
+    def former(self, name: str) -> Any:
+        """The place stood there already, whoever wrote it; what she says with it is new."""
+        return self.is_at if name == "place" else super().former(name)
 
     @property
     def seen_version(self) -> int | None:
@@ -56,7 +63,7 @@ class VersionedForm(Form):
         return None
 
 
-class AskForm(MomentsForm):
+class AskForm(Guarded, MomentsForm):
     """What somebody wants to see, in which way and when. `host` is whom she saw on the page that she filled in."""
 
     why = TextAreaField(
@@ -69,6 +76,7 @@ class AskForm(MomentsForm):
     host = HiddenField()
     submission = HiddenField(filters=[only_token])
     seen_overlap = HiddenField()
+    guarded = ("why",)
 
     def __init__(
         self,
@@ -98,7 +106,7 @@ class AskForm(MomentsForm):
             raise ValidationError("Dit kan niet bij deze tool. Kies een van de mogelijkheden hieronder.")
 
 
-class OfferForm(Form):
+class OfferForm(Guarded):
     """What the colleague of a tool says about watching along."""
 
     is_possible = RadioField(
@@ -116,6 +124,7 @@ class OfferForm(Form):
         default="",
         description="Deze collega wordt gevraagd als jij er even niet bent. Spreek het eerst samen af.",
     )  # fmt: skip
+    guarded = ("suits_when",)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -189,7 +198,6 @@ class MoveForm(_TimedForm):
     reason = _reason("Waarom?", "Alleen nodig bij een andere dag of tijd. Schrijf niets over een cliënt.")
     seen_overlap = HiddenField()
     stands_at: Span | None = None
-    is_at = ""
 
     def compare_with(self, found: ShadowingRequest) -> None:
         """The appointment as it stands: what is filled in must be something else."""
@@ -263,7 +271,7 @@ class OutcomeForm(VersionedForm):
             raise ValidationError("Kies ja of nee.")
 
 
-class ThankForm(Form):
+class ThankForm(Guarded):
     """What it brought, for the host, and if she likes for everybody. It can be told again, so it knows no version."""
 
     thanks = TextAreaField(
@@ -282,3 +290,4 @@ class ThankForm(Form):
         "Collega’s mogen deze zin lezen bij de tool",
         description="Zonder jouw naam en zonder die van je collega. Je kunt het later terugnemen.",
     )
+    guarded = ("thanks", "learned")

@@ -6,8 +6,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import ValidationError
 
+from ladekast.accounts.guarding import Guarded
 from ladekast.lib import markup
-from ladekast.lib.forms import Form, Required, at_most, only_lines
+from ladekast.lib.forms import Required, at_most, only_lines
 
 
 def rendered(_form: Any, field: Any) -> None:
@@ -16,7 +17,7 @@ def rendered(_form: Any, field: Any) -> None:
         raise ValidationError(sentence)
 
 
-class CancelForm(Form):
+class CancelForm(Guarded):
     """Why it does not take place; of a draft nobody is told, so nobody asks."""
 
     reason = TextAreaField(
@@ -25,6 +26,7 @@ class CancelForm(Form):
         filters=[only_lines],
         description="Kort is genoeg. Schrijf niets over een cliënt.",
     )
+    guarded = ("reason",)
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, is_open: bool) -> None:
         super().__init__(formdata)
@@ -37,8 +39,9 @@ class CancelForm(Form):
         return self.data.get("reason") or ""
 
 
-class MaterialForm(Form):
+class MaterialForm(Guarded):
     """What people can read again. `began` is a mark of the text that she began from."""
 
     material = TextAreaField("Materiaal", [rendered], filters=[only_lines])
     began = HiddenField()
+    guarded = ("material",)

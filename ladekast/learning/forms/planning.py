@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from ladekast.accounts.guarding import Guarded
 from ladekast.accounts.models import User
 from ladekast.cabinet.content import is_web_address, phases_from
 from ladekast.cabinet.forms import Lines
@@ -41,7 +42,7 @@ ORDER = (
 )  # fmt: skip
 
 
-class EventForm(MomentForm):
+class EventForm(Guarded, MomentForm):
     """What somebody fills in of a leermoment. After `validate` it is in `content`."""
 
     title = StringField(
@@ -69,6 +70,7 @@ class EventForm(MomentForm):
     version = HiddenField()
     began = HiddenField()
     seen_overlap = HiddenField()
+    guarded = ("title", "aim", "town", "place", "body")
 
     def __init__(
         self,

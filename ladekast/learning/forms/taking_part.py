@@ -6,6 +6,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import ValidationError
 
+from ladekast.accounts.guarding import Guarded
 from ladekast.cabinet.models import Tool
 from ladekast.learning.models import SignUp
 from ladekast.lib.forms import Form, Required, at_most, only_lines
@@ -13,7 +14,7 @@ from ladekast.lib.forms import Form, Required, at_most, only_lines
 NO_TOOL = "geen"
 
 
-class RemoveForm(Form):
+class RemoveForm(Guarded):
     """Why somebody loses her place."""
 
     reason = TextAreaField(
@@ -22,6 +23,7 @@ class RemoveForm(Form):
         filters=[only_lines],
         description="Je collega krijgt dit per mail.",
     )
+    guarded = ("reason",)
 
 
 class PresenceForm(Form):

@@ -4,6 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user, settings
+from ladekast.accounts.guarding import record_confirmation
 from ladekast.learning import commands, queries, rules
 from ladekast.learning.commands import ObjectionError
 from ladekast.learning.forms.conflict import mark_of
@@ -30,6 +31,7 @@ def cancel(id: int) -> ResponseReturnValue:
     event_to_change(id)
     if request.method == "POST" and form.validate():
         told = commands.cancel(event=found, by=current_user(), reason=form.why, settings=settings())
+        record_confirmation(form, by=current_user(), subject=f"reden bij leermoment {found.id}")
         if is_draft:
             return _thrown_away()
         return back_to(found, f"Het leermoment gaat niet door. {told_in_words(told)}")
@@ -56,13 +58,14 @@ def material(id: int) -> ResponseReturnValue:
     found = _to_add_to(id)
     if request.method != "POST":
         return _show(found, MaterialForm(data={"material": found.material}))
-    form = MaterialForm(request.form)
+    form = MaterialForm(request.form, data={"material": found.material})
     if not form.validate():
         return _show(found, form, keeps_mark=True), 422
     text = form.material.data or ""
     if form.began.data and form.began.data != mark_of(found.material) and text != found.material:
         return _show(found, form, was_first=True), 409
     commands.add_material(event=found, text=text)
+    record_confirmation(form, by=current_user(), subject=f"materiaal bij leermoment {found.id}")
     return back_to(found, "Het materiaal is opgeslagen." if text else "Het materiaal is weggehaald.")
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import current_user, settings
+from ladekast.accounts.guarding import record_confirmation
 from ladekast.accounts.models import User
 from ladekast.learning import commands, queries, rules
 from ladekast.learning.forms.taking_part import PresenceForm, RemoveForm
@@ -74,6 +75,7 @@ def remove(id: int, person_id: int) -> ResponseReturnValue:
         commands.remove(
             event=found, person=person, by=current_user(), reason=form.reason.data or "", settings=settings()
         )
+        record_confirmation(form, by=current_user(), subject=f"reden bij leermoment {found.id}")
         return _back_to_list(found, f"{person.name} staat niet meer op de lijst en krijgt een mail.")
     moves_up = rules.promotes(found, now()) and bool(queries.waiting(found))
     page = render_template("learning/remove.html", event=found, sign_up=sign_up, form=form, moves_up=moves_up)

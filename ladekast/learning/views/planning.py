@@ -3,16 +3,20 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import make_response, render_template, request
+from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import base_url, current_user, settings
+from ladekast.accounts.guarding import record_confirmation
 from ladekast.cabinet import queries as cabinet
 from ladekast.cabinet import rules as cabinet_rules
 from ladekast.calendar import queries as calendar
 from ladekast.calendar.moments import Span
 from ladekast.calendar.queries import Overlaps
+from ladekast.drafts import keeping
+from ladekast.drafts.models import Draft
 from ladekast.learning import commands, queries, rules
 from ladekast.learning.commands import EditConflictError, ObjectionError, TooFewPlacesError
 from ladekast.learning.content import content_of
@@ -27,16 +31,20 @@ from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.lib.paging import LONGEST_NUMBER
 
-DRAFT = "concept"  # the name of the button that keeps it a draft; a post without a name opens it
+NEW = "/leren/nieuw"  # the path of the form by which a leermoment is planned
+DRAFT = "concept"  # the name of the button that plans it unopened; a post without a name opens it
 MOMENT = ("day_1", "from_1", "to_1", "closes_day", "closes_time")
 
 
 @blueprint.route("/leren/nieuw", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    """Plans one, once for each filled-in form; `van` in the address copies another, `tool` names a tool."""
+    """Plans one, once for each filled-in form; `van` in the address copies another, `tool` names a tool, `concept` a
+    form that she began to fill in before.
+    """
     if request.method == "POST":
         return _plan()
-    page = make_response(_show(_form(_begin_with())))
+    draft = keeping.at(NEW, request.args.get("concept", ""))
+    page = make_response(_show(_form(_begin_with(), draft=draft), draft=draft))
     # Who goes back finds this very form again, so that sending it twice is recognised.
     page.headers["Cache-Control"] = "private, no-cache"
     return page
@@ -47,11 +55,15 @@ def edit(id: int) -> ResponseReturnValue:
     """Changes what it says; of another title, time or place everybody in it hears."""
     found = event_to_change(id)
     stands = content_of(found)
-    form = _form(as_data(stands), found)
+    draft = keeping.at(request.path)
+    form = _form(as_data(stands), found, draft)
+    if keeping.is_draft():
+        return keeping.keep(request.path, "", found.title, request.path, form="Wijziging van een leermoment")
     if request.method == "POST":
         return _save(found, form)
-    form.version.data, form.began.data = str(found.version), conflict.marks_of(stands)
-    return _show(form, found)
+    if draft is None:
+        form.version.data, form.began.data = str(found.version), conflict.marks_of(stands)
+    return _show(form, found, draft=draft)
 
 
 @blueprint.post("/leren/<int:id>/openen")
@@ -99,6 +111,8 @@ def take_over(id: int) -> ResponseReturnValue:
 def _plan() -> ResponseReturnValue:
     me, form = current_user(), _form(_begin_with())
     sent_before = queries.by_submission(me, form.submission.data or "")
+    if keeping.is_draft():
+        return _keep(form, is_over=sent_before is not None)
     if sent_before:
         return _plan_again(sent_before)
     if not form.validate():
@@ -113,9 +127,17 @@ def _plan() -> ResponseReturnValue:
         is_open=form.opens,
         settings=settings(),
     )
+    record_confirmation(form, by=me, subject=f"leermoment {made.id}")
+    keeping.done(NEW, form.submission.data or "")
     if form.opens:
         return back_to(made, "Je leermoment staat open voor aanmelding.")
     return back_to(made, "Je concept is bewaard. Alleen jij en wie het begeleidt kunnen het zien.")
+
+
+def _keep(form: EventForm, *, is_over: bool) -> ResponseReturnValue:
+    token = form.submission.data or ""
+    resume = url_for("learning.new", concept=token)
+    return keeping.keep(NEW, token, form.title.data or "", resume, form="Nieuw leermoment", is_over=is_over)
 
 
 def _plan_again(made: LearningEvent) -> ResponseReturnValue:
@@ -142,6 +164,8 @@ def _save(found: LearningEvent, form: EventForm, unchanged: str = "Er was niets 
     except TooFewPlacesError as error:
         form.refuse_fewer_places(error.taken)
         return _show(form, found), 422
+    record_confirmation(form, by=me, subject=f"leermoment {found.id}")
+    keeping.done(url_for("learning.edit", id=found.id))
     if found.opened_at is None and form.opens:
         commands.open_up(event=found, by=me, settings=settings())
         return back_to(found, "Je leermoment staat open voor aanmelding.")
@@ -172,14 +196,15 @@ def _show_conflict(number: int, typed: EventForm) -> ResponseReturnValue:
     return page, 409
 
 
-def _form(data: dict[str, Any], found: LearningEvent | None = None) -> EventForm:
-    """The form as it was sent, or with this in it."""
-    return _new_form(data, found, is_sent=request.method == "POST")
+def _form(data: dict[str, Any], found: LearningEvent | None = None, draft: Draft | None = None) -> EventForm:
+    """The form as it was sent, as she left it, or with this in it."""
+    typed = draft.values if draft else None
+    return _new_form(data, found, request.form if request.method == "POST" else typed)
 
 
-def _new_form(data: dict[str, Any], found: LearningEvent | None, *, is_sent: bool = False) -> EventForm:
+def _new_form(data: dict[str, Any], found: LearningEvent | None, typed: MultiDict[str, str] | None = None) -> EventForm:
     return EventForm(
-        request.form if is_sent else None,
+        typed,
         colleagues=people.active(),
         hosts={request.host, urlsplit(base_url()).netloc},
         data=data,
@@ -232,7 +257,9 @@ def _overlaps(form: EventForm, found: LearningEvent | None = None) -> Overlaps:
     return calendar.overlapping(me.id, [content.span], but=found.appointment_id if found else None)
 
 
-def _show(form: EventForm, found: LearningEvent | None = None, *, overlaps: Overlaps = ()) -> str:
+def _show(
+    form: EventForm, found: LearningEvent | None = None, *, overlaps: Overlaps = (), draft: Draft | None = None
+) -> str:
     form.seen_overlap.data = "1" if overlaps else ""
     return render_template(
         "learning/form.html",
@@ -240,5 +267,6 @@ def _show(form: EventForm, found: LearningEvent | None = None, *, overlaps: Over
         event=found,
         copied=None if found else _copied(),
         overlaps=overlaps,
+        draft=draft,
         seen=queries.seen_by(current_user(), [found])[0] if found and found.opened_at else None,
     )

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user
+from ladekast.accounts.guarding import Guarded, record_confirmation
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.shadowing import queries, rules
@@ -69,8 +70,13 @@ def address(found: ShadowingRequest) -> str:
     return url_for("shadowing.one", id=found.id)
 
 
-def back_to(found: ShadowingRequest, message: str, kind: str = "success") -> ResponseReturnValue:
-    """Keeps what was done and shows the request with a word on what happened."""
+def back_to(
+    found: ShadowingRequest, message: str, kind: str = "success", *, form: Guarded | None = None
+) -> ResponseReturnValue:
+    """Keeps what was done and shows the request with a word on what happened. `form` is what she wrote for it: the log
+    book tells what she confirmed there."""
+    if form is not None:
+        record_confirmation(form, by=current_user(), subject=f"meekijkverzoek {found.id}")
     db.session.commit()
     flash(message, kind)
     return redirect(address(found), 303)

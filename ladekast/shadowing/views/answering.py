@@ -24,6 +24,7 @@ def accept(id: int) -> ResponseReturnValue:
     if not moments:
         raise commands.ImpossibleStepError(found)
     form.offer_moments(moments)
+    form.is_at = found.place
     span = form.span_among(moments) if form.validate() else None
     if span is None:
         return show(found, form), 422
@@ -35,7 +36,7 @@ def accept(id: int) -> ResponseReturnValue:
         note=form.note.data or "",
         settings=settings(),
     )
-    return back_to(found, "Het staat. Jullie krijgen er allebei een mail van.")
+    return back_to(found, "Het staat. Jullie krijgen er allebei een mail van.", form=form)
 
 
 @blueprint.route("/meekijken/<int:id>/ander-moment", methods=["GET", "POST"])
@@ -46,6 +47,7 @@ def propose(id: int) -> ResponseReturnValue:
     if request.method != "POST":
         form.place.data = found.place
         return _show_proposal(found, form)
+    form.is_at = found.place
     if not form.validate():
         return _show_proposal(found, form), 422
     overlaps = calendar.overlapping(current_user().id, form.spans)
@@ -59,7 +61,7 @@ def propose(id: int) -> ResponseReturnValue:
         note=form.note.data or "",
         settings=settings(),
     )
-    return back_to(found, f"Je voorstel is verstuurd naar {rules.other_of(current_user(), found).name}.")
+    return back_to(found, f"Je voorstel is verstuurd naar {rules.other_of(current_user(), found).name}.", form=form)
 
 
 @blueprint.route("/meekijken/<int:id>/afwijzen", methods=["GET", "POST"])
@@ -73,7 +75,7 @@ def decline(id: int) -> ResponseReturnValue:
         commands.decline(
             request=found, by=current_user(), reason=form.reason.data or "", other=other, settings=settings()
         )
-        return back_to(found, f"Je antwoord is verstuurd naar {found.asker.name}.")
+        return back_to(found, f"Je antwoord is verstuurd naar {found.asker.name}.", form=form)
     form.version.data = str(found.version)
     page = render_template("shadowing/decline.html", found=found, form=form)
     return page, 422 if request.method == "POST" else 200
@@ -86,7 +88,7 @@ def withdraw(id: int) -> ResponseReturnValue:
     found = to_take(id, Step.WITHDRAW, form)
     if request.method == "POST" and form.validate():
         commands.withdraw(request=found, by=current_user(), reason=form.reason.data or "", settings=settings())
-        return back_to(found, f"Je vraag is ingetrokken. {found.host.name} krijgt er een mail van.")
+        return back_to(found, f"Je vraag is ingetrokken. {found.host.name} krijgt er een mail van.", form=form)
     form.version.data = str(found.version)
     page = render_template("shadowing/withdraw.html", found=found, form=form)
     return page, 422 if request.method == "POST" else 200

@@ -26,19 +26,19 @@ def ask(id: int) -> ResponseReturnValue:
     form = AskForm(request.form, offer=offer, earlier=None if request.method == "POST" else _earlier(tool))
     if request.method == "POST":
         # Of two windows of hers at once, the second sees what the first one asked; and nobody leaves meanwhile.
-        people.hold(current_user(), *rules.hosts(tool, offer))
+        people.hold(current_user(), *queries.hosts(tool))
     sent_before = queries.by_submission(current_user(), form.submission.data or "") if request.form else None
     if sent_before:
         return redirect(address(sent_before), 303)
     refuse_too_many()
-    objection = rules.objection(current_user(), tool, offer, queries.open_of(current_user()))
+    hosts = queries.hosts(tool)
+    objection = rules.objection(current_user(), tool, offer, hosts, queries.open_of(current_user()))
     if objection:
         return _refuse(tool, offer, objection)
-    return _ask(tool, offer, form)
+    return _ask(tool, offer, form, [person for person in hosts if person.id != current_user().id])
 
 
-def _ask(tool: Tool, offer: ShadowingOffer, form: AskForm) -> ResponseReturnValue:
-    hosts = [person for person in rules.hosts(tool, offer) if person.id != current_user().id]
+def _ask(tool: Tool, offer: ShadowingOffer, form: AskForm, hosts: list[User]) -> ResponseReturnValue:
     host = _chosen(hosts, form.host.data or request.args.get("bij", ""))
     if request.method != "POST":
         return _show(tool, offer, form, host or hosts[0], hosts)
@@ -64,8 +64,8 @@ def _post(tool: Tool, form: AskForm, host: User) -> ResponseReturnValue:
         settings=settings(),
     )
     if rules.is_away(host, today()):
-        return back_to(made, f"{host.name} is er even niet. Hieronder lees je wie je kunt vragen.", "info")
-    return back_to(made, f"Je vraag is verstuurd. {host.name} krijgt er een mail van.")
+        return back_to(made, f"{host.name} is er even niet. Hieronder lees je wie je kunt vragen.", "info", form=form)
+    return back_to(made, f"Je vraag is verstuurd. {host.name} krijgt er een mail van.", form=form)
 
 
 def _refuse(tool: Tool, offer: ShadowingOffer, objection: rules.Objection) -> ResponseReturnValue:

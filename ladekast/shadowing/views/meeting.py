@@ -38,7 +38,7 @@ def move(id: int) -> ResponseReturnValue:
         settings=settings(),
     )
     done = "De afspraak is verzet." if form.is_other_time else "De plek is opgeslagen."
-    return back_to(found, f"{done} Jullie krijgen er allebei een mail van.")
+    return back_to(found, f"{done} Jullie krijgen er allebei een mail van.", form=form)
 
 
 @blueprint.route("/meekijken/<int:id>/afzeggen", methods=["GET", "POST"])
@@ -48,7 +48,7 @@ def cancel(id: int) -> ResponseReturnValue:
     found = to_take(id, Step.CANCEL, form)
     if request.method == "POST" and form.validate():
         commands.cancel(request=found, by=current_user(), reason=form.reason.data or "", settings=settings())
-        return back_to(found, "De afspraak is afgezegd. Hij gaat uit jullie agenda’s.")
+        return back_to(found, "De afspraak is afgezegd. Hij gaat uit jullie agenda’s.", form=form)
     form.version.data = str(found.version)
     other = rules.other_of(current_user(), found)
     page = render_template("shadowing/cancel.html", found=found, form=form, other=other)
@@ -70,11 +70,9 @@ def outcome(id: int) -> ResponseReturnValue:
 @blueprint.route("/meekijken/<int:id>/bedanken", methods=["GET", "POST"])
 def thank(id: int) -> ResponseReturnValue:
     """Thanks the host, and tells what I learned."""
-    form = ThankForm(request.form)
     found = to_take(id, Step.THANK)
-    if request.method != "POST":
-        form = ThankForm(obj=found)
-    elif form.validate():
+    form = ThankForm(request.form if request.method == "POST" else None, obj=found)
+    if request.method == "POST" and form.validate():
         commands.thank(
             request=found,
             by=current_user(),
@@ -83,7 +81,7 @@ def thank(id: int) -> ResponseReturnValue:
             is_shared=form.learned_is_shared.data,
             settings=settings(),
         )
-        return back_to(found, "Opgeslagen. Dank je wel.")
+        return back_to(found, "Opgeslagen. Dank je wel.", form=form)
     page = render_template("shadowing/thank.html", found=found, form=form)
     return page, 422 if request.method == "POST" else 200
 

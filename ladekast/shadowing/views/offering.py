@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import current_user
+from ladekast.accounts.guarding import record_confirmation
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.views import address, tool_or_404
 from ladekast.lib.db import db
@@ -32,6 +33,7 @@ def offer(id: int) -> ResponseReturnValue:
         suits_when=form.suits_when.data or "",
         second_contact=second,
     )
+    record_confirmation(form, by=current_user(), subject=f"aanbod bij tool {tool.id}")
     db.session.commit()
     flash("Opgeslagen. Collega’s zien dit bij de tool.", "success")
     return redirect(address(tool), 303)
