@@ -1,10 +1,10 @@
 """The form by which a tool is placed and edited. Its fields are named as in the file format."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import (
@@ -20,10 +20,11 @@ from wtforms.validators import Optional
 from wtforms.widgets import TextArea
 
 from ladekast.accounts import queries as people
+from ladekast.accounts.guarding import Guarded
 from ladekast.cabinet.commands import Why
 from ladekast.cabinet.content import LONGEST, REQUIRED, ToolContent, phases_from, problems
 from ladekast.cabinet.taxonomy import Term, taxonomy
-from ladekast.lib.forms import Form, at_most, only_line, only_lines, only_token, version_from, with_scheme
+from ladekast.lib.forms import at_most, only_line, only_lines, only_token, version_from, with_scheme
 from ladekast.lib.text import one_line
 
 EDITORS_FIELDS = ("use_policy", "use_note", "owner")
@@ -75,8 +76,12 @@ def _choices(terms: Mapping[str, Term]) -> list[tuple[str, str]]:
     return [(term.key, term.name) for term in terms.values()]
 
 
-class ToolForm(Form):
+class ToolForm(Guarded):
     """What a worker fills in. Which values are good is for `content.problems` to say, the same as for files."""
+
+    guarded: ClassVar[Sequence[str]] = (
+        "title", "summary", "body", "link", "fit_note", "use_note", "keywords", "source", "reason",
+    )  # fmt: skip
 
     title = StringField("Titel", filters=[only_line])
     summary = StringField("In één zin", filters=[only_line])
@@ -175,7 +180,7 @@ class ToolForm(Form):
             if field.name == "phases":
                 yield "phases", phases_from(field.data or ())
             elif field.name in LISTS:
-                yield field.name, tuple(field.data or ())
+                yield field.name, _in_its_order(field.data or (), getattr(self.base, field.name, ()))
             elif field.name == "co_authors":
                 yield field.name, _apart_from(self._owner, field.data or ())
             elif field.name in ToolContent.__dataclass_fields__:
@@ -209,6 +214,11 @@ class ToolForm(Form):
         known = set(self.base.co_authors if self.base else ())
         wrong = [each for each in self.content.co_authors if each not in known and not _is_active(each)]
         return f"We kennen geen collega met het adres “{wrong[0][:80]}”." if wrong else None
+
+
+def _in_its_order(ticked: Iterable[str], before: Sequence[str]) -> tuple[str, ...]:
+    """Boxes are sent in the order of the page: what was ticked before keeps its place, so that nothing has changed."""
+    return tuple(sorted(ticked, key=lambda key: before.index(key) if key in before else len(before)))
 
 
 def _apart_from(owner: str, emails: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 import { countCharacters } from "./modules/character-count.js";
 import { copyQuotes } from "./modules/copy-quotes.js";
 import { focusFirstThing } from "./modules/focus.js";
+import { forgetCopies } from "./modules/form-copies.js";
+import { keepDrafts } from "./modules/keep-draft.js";
 import { submitOnChange } from "./modules/submit-on-change.js";
 import { submitOnce } from "./modules/submit-once.js";
 import { suggestWhileTyping } from "./modules/suggest-while-typing.js";
@@ -12,3 +14,5 @@ countCharacters(document);
 submitOnChange(document);
 copyQuotes(document);
 suggestWhileTyping(document);
+forgetCopies(document);
+keepDrafts(document);

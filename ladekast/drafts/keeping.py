@@ -1,0 +1,146 @@
+"""What a form that keeps drafts needs in its view. How to use it: docs/extending.md, “Let a form keep drafts”.
+
+Names that a form may not have for fields of its own: `draft`, `draft_seen` and `draft_tab`.
+"""
+
+from dataclasses import replace
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from ladekast.accounts.access import current_user, requested_path
+from ladekast.accounts.resume import SECRET
+from ladekast.drafts import commands, queries
+from ladekast.drafts.commands import Form, NewerDraftError, TooLargeError, TooManyError, Typed
+from ladekast.drafts.models import Draft
+from ladekast.lib import problems, text
+from ladekast.lib.db import db
+from ladekast.lib.templating import clock
+
+BUTTON = "draft"
+OURS = (BUTTON, "draft_seen", "draft_tab", "csrf_token")
+TOO_LARGE = "Dit is te veel tekst om als concept te bewaren. Maak het korter, of bewaar een deel ergens anders."
+TOO_MANY = f"Je hebt al {commands.MOST} concepten. Maak er een af of gooi er een weg; dan kan deze er weer bij."
+NEWER = "Je schreef hier ook verder in een ander venster, en dat is als laatste bewaard."
+
+
+def is_draft() -> bool:
+    """Whether this post only asks to keep what was typed."""
+    return BUTTON in request.form
+
+
+def at(place: str, token: str = "") -> Draft | None:
+    """Her draft of the form at this path; `.values` goes into the form as if it was posted."""
+    return queries.at(current_user(), place, text.one_line(token))
+
+
+def done(place: str, token: str = "") -> None:
+    """Removes her draft in the transaction that saves for good. Never commits."""
+    commands.drop(owner=current_user(), place=place, token=text.one_line(token))
+
+
+def keep(place: str, token: str, title: str, resume: str, *, form: str, is_over: bool = False) -> ResponseReturnValue:
+    """Keeps what was posted as her draft of the form at the path `place`, and commits.
+
+    `resume` is the address at which she goes on, `form` the words for this form, as “Nieuwe tool”. `is_over` says that
+    this very form was saved for good already (its `submission` is known, or it says what is there now): a save that
+    comes late, of a page left open, does not make a draft of it again.
+    Answers a script (`Accept: application/json`) with JSON, and a person by going to `resume`.
+    """
+    if is_over:
+        done(place, token)
+        db.session.commit()
+        return _answer_over(resume)
+    which = Form(place, text.one_line(token), form, text.one_line(title)[:200])
+    try:
+        draft = _put(which)
+    except TooLargeError:
+        return _refuse(413, TOO_LARGE)
+    except TooManyError:
+        return _refuse(422, TOO_MANY)
+    except NewerDraftError as error:
+        return _refuse(409, NEWER, error.draft)
+    return _answer(draft, resume)
+
+
+def set_aside(place: str, title: str, *, form: str) -> bool:
+    """Keeps what was posted among what she threw away: there she can bring it back when she does not go on with it.
+
+    Tells whether there was room for it. Never commits.
+    """
+    which = Form(place, "", form, text.one_line(title)[:200])
+    older = at(place)
+    try:
+        draft = commands.put(
+            owner=current_user(), form=which, typed=replace(_typed(), seen=older.stamp if older else "")
+        )
+    except (TooLargeError, TooManyError):
+        return False
+    commands.throw_away(draft=draft)
+    return True
+
+
+def _put(form: Form) -> Draft:
+    try:
+        return _try(form)
+    except IntegrityError:  # two at one instant, where the database does not queue writers
+        db.session.rollback()
+        return _try(form)
+
+
+def _try(form: Form) -> Draft:
+    draft = commands.put(owner=current_user(), form=form, typed=_typed())
+    db.session.commit()
+    return draft
+
+
+def _typed() -> Typed:
+    """The pairs that were posted, of text that a database can keep, without what is ours or secret."""
+    pairs = [(text.one_line(name), text.lines(value)) for name, value in request.form.items(multi=True)]
+    return Typed(
+        pairs=[pair for pair in pairs if pair[0] not in OURS and SECRET not in pair[0]],
+        tab=text.one_line(request.form.get("draft_tab", ""))[:40],
+        seen=request.form.get("draft_seen", ""),
+    )
+
+
+def _is_for_script() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _answer(draft: Draft, resume: str) -> ResponseReturnValue:
+    if _is_for_script():
+        return problems.as_json({"saved_at": clock(draft.saved_at), "seen": draft.stamp, "resume": resume})
+    flash(f"Je concept is bewaard om {clock(draft.saved_at)}. Alleen jij ziet het.", "success")
+    return redirect(resume, 303)
+
+
+def _answer_over(resume: str) -> ResponseReturnValue:
+    if _is_for_script():
+        return problems.as_json({"over": True})
+    flash("Dit had je al opgeslagen. Er is geen concept meer nodig.", "info")
+    return redirect(resume, 303)
+
+
+def _refuse(status: int, sentence: str, newer: Draft | None = None) -> ResponseReturnValue:
+    """Nothing was kept. The page has what she typed in it, so that she can send it again."""
+    if _is_for_script():
+        return _refuse_script(status, sentence, newer)
+    drafts = [newer] if newer else queries.kept_by(current_user()) if status == 422 else []
+    pairs = _typed().pairs if status != 413 else []
+    page = render_template(
+        "drafts/refused.html", sentence=sentence, newer=newer, drafts=drafts, pairs=pairs, to=requested_path()
+    )
+    return page, status
+
+
+def _refuse_script(status: int, sentence: str, newer: Draft | None) -> Response:
+    told = {"sentence": sentence}
+    if status == 422:
+        told["drafts"] = url_for("accounts.mine", _anchor="concepten")
+    if newer:
+        told |= {"saved_at": clock(newer.saved_at), "seen": newer.stamp, "other": newer.address}
+    response = problems.as_json(told)
+    response.status_code = status
+    return response
