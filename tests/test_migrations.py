@@ -1,5 +1,6 @@
 """The database and its versions."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -78,9 +79,7 @@ def test_the_rows_of_the_first_version_survive_every_later_one(tmp_path: Path) -
         flask_migrate.upgrade(revision="0001")
         for table, rows in FIRST_ROWS.items():
             for row in rows:
-                names = ", ".join(row)
-                values = ", ".join(f":{name}" for name in row)
-                db.session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
+                _insert(table, row)
         db.session.commit()
         tables = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
         assert tables == set(FIRST_ROWS)
@@ -109,8 +108,7 @@ def test_mail_that_waits_while_watching_along_comes_goes_on_waiting(tmp_path: Pa
             *((table, FIRST_ROWS[table][0]) for table in ("team", "user_account")),
             *(("mail", {**FIRST_ROWS["mail"][0], "id": number, **mail}) for number, mail in enumerate(SECOND_MAIL, 1)),
         ]:
-            names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
-            db.session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
+            _insert(table, row)
         db.session.commit()
         migrating.upgrade()
         kept = {mail.message_id: mail for mail in db.session.query(Mail)}
@@ -122,6 +120,39 @@ def test_mail_that_waits_while_watching_along_comes_goes_on_waiting(tmp_path: Pa
         assert db.session.get_one(User, 1).away_until is None
         db.session.remove()
         db.engine.dispose()
+
+
+# What was said of whether a tool may be used, revision by revision, before it was kept who said so: number → who, what.
+JUDGED = {1: (1, ""), 2: (1, "allowed"), 3: (2, "not-allowed"), 4: (1, "not-allowed")}
+
+
+def test_who_judged_a_tool_is_found_in_its_history(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path, DATABASE_URL=""))
+    with app.app_context():
+        flask_migrate.upgrade(revision="0007")
+        person, tool, revision = (FIRST_ROWS[name][0] for name in ("user_account", "tool", "revision"))
+        _insert("team", FIRST_ROWS["team"][0])
+        for number in (1, 2):
+            _insert("user_account", {**person, "id": number, "email": f"{number}@kwadraad.example"})
+        _insert("tool", {**tool, "use_policy": "not-allowed", "version": len(JUDGED)})
+        for number, (author, policy) in JUDGED.items():
+            said = {"id": number, "number": number, "author_id": author, "at": f"2026-11-2{number} 08:00:00.000000"}
+            _insert("revision", {**revision, **said, "content": json.dumps({"use_policy": policy})})
+        db.session.commit()
+        migrating.upgrade()
+        found = db.session.get_one(Tool, 1)
+        assert found.judged_by_id == 2
+        assert found.judged_at == datetime(2026, 11, 23, 8, tzinfo=UTC)
+        assert (found.told, found.lift, found.use_alternative, found.co_authors) == ("", 0, "", [])
+        kept = db.session.query(Revision).order_by(Revision.number).all()
+        assert [(each.reason, each.is_minor, each.restored_from) for each in kept] == [("", False, None)] * 4
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _insert(table: str, row: dict[str, object]) -> None:
+    names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    db.session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
 
 
 def test_every_step_down_and_up_again_keeps_the_data(fresh: Flask) -> None:  # noqa: ARG001

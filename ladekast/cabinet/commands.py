@@ -1,6 +1,7 @@
 """Everything that changes a tool. Each change leaves a revision and a row for the index, in the same commit."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -75,10 +76,10 @@ def edit_tool(
     `seen_version` is the version that she began from. When it is not the newest one, what was decided since and she
     left alone (a check, say) stays. Raises EditConflictError when the text itself changed since, or what she touched.
     """
+    if seen_version != tool.version and content != tool.content:
+        content = _on_the_newest(tool, content, seen_version)
     if content == tool.content:
         return False
-    if seen_version != tool.version:
-        content = _on_the_newest(tool, content, seen_version)
     store(tool, content, by, _what_it_is(tool, content, action), Origin.SCREEN, why)
     return True
 
@@ -104,7 +105,7 @@ def _on_the_newest(tool: Tool, mine: ToolContent, seen_version: int) -> ToolCont
 def archive_tool(*, tool: Tool, by: User) -> None:
     """Takes a tool out of the cabinet; it stays as it is and can be put back."""
     tool.archived_at, tool.archived_by = now(), by
-    revise(tool, by, Action.ARCHIVED, Origin.SCREEN)
+    revise(tool, by, Action.ARCHIVED, Origin.SCREEN, at=tool.archived_at)
     index.removed(document_id(tool))
 
 
@@ -133,10 +134,24 @@ def hand_over_tools(*, giver: User, receiver: User, by: User | None) -> int:
     """Gives all tools of one colleague to another and tells how many; those in the archive go along."""
     tools = [*queries.owned_by(giver), *queries.archived_of(giver)]
     for tool in tools:
-        tool.owner = receiver
-        revise(tool, by, Action.HANDED_OVER, Origin.SCREEN)
-        if tool.archived_at is None:
-            index.changed(document_of(tool))
+        hand_over_tool(tool=tool, receiver=receiver, by=by)
+    return len(tools)
+
+
+def hand_over_tool(*, tool: Tool, receiver: User, by: User | None) -> None:
+    """Makes another colleague the owner; who may edit it besides stays so."""
+    others = tuple(user.email for user in tool.co_authors if user.id != receiver.id)
+    given = replace(tool.content, owner=receiver.email, co_authors=others)
+    store(tool, given, by, Action.HANDED_OVER, Origin.SCREEN)
+
+
+def hand_over_co_authorship(*, giver: User, receiver: User, by: User | None) -> int:
+    """Lets another colleague edit what this one could edit of others, and tells of how many tools."""
+    tools = queries.co_authored_by(giver)
+    for tool in tools:
+        names = [receiver if user.id == giver.id else user for user in tool.co_authors]
+        emails = dict.fromkeys(user.email for user in names if user.id != tool.owner_id)
+        store(tool, replace(tool.content, co_authors=tuple(emails)), by, Action.HANDED_OVER, Origin.SCREEN)
     return len(tools)
 
 
@@ -151,22 +166,34 @@ def store(
     tool: Tool, content: ToolContent, by: User | None, action: Action, origin: Origin, why: Why = NO_REASON
 ) -> None:
     """Makes a tool say this and adds the revision; what is found of it follows. For commands of this package."""
+    moment = now()
     changed = set(differing(content, tool.content)) if tool.id else {"title", *POLICY}
+    if tool.id is None:
+        tool.created_at = moment
     if changed & set(POLICY):
-        tool.judged_at, tool.judged_by = (now(), by) if content.use_policy and by else (None, None)
+        tool.judged_at, tool.judged_by = (moment, by) if content.use_policy and by else (None, None)
     if not (why.is_minor or changed <= set(DECIDED)):
-        tool.changed_at = now()
+        tool.changed_at = moment
     owner = people.by_email(content.owner) if content.owner else None
     tool.take_over(content, owner, people.by_emails(content.co_authors))
-    revise(tool, by, action, origin, why)
+    revise(tool, by, action, origin, why, at=moment)
     if tool.archived_at is None:
         index.changed(document_of(tool))
 
 
-def revise(tool: Tool, by: User | None, action: Action, origin: Origin, why: Why = NO_REASON) -> None:
+def revise(
+    tool: Tool,
+    by: User | None,
+    action: Action,
+    origin: Origin,
+    why: Why = NO_REASON,
+    *,
+    at: datetime | None = None,
+) -> None:
     """Adds the next revision, of what the tool says now. For commands of this package.
 
-    Raises EditConflictError when another session did so at the same moment.
+    `at` is its moment when the tool tells that too, so that the one follows from the other to the last bit. Raises
+    EditConflictError when another session did so at the same moment.
     """
     tool.version = 1 if tool.id is None else tool.version + 1
     db.session.add(tool)
@@ -174,7 +201,9 @@ def revise(tool: Tool, by: User | None, action: Action, origin: Origin, why: Why
         db.session.flush()
     except StaleDataError:
         raise EditConflictError from None
-    revision = Revision(tool_id=tool.id, number=tool.version, author=by, action=action, origin=origin)
+    # The row is ours from here on: what colleagues told meanwhile, which is no edit, goes along into the index.
+    db.session.expire(tool, ["told", "lift"])
+    revision = Revision(tool_id=tool.id, number=tool.version, author=by, action=action, origin=origin, at=at or now())
     revision.content = tool.content.to_json()
     revision.reason, revision.is_minor = why.reason, why.is_minor
     revision.restored_from, revision.suggested_by = why.restored_from, why.suggested_by

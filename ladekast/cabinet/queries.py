@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.content import ToolContent
-from ladekast.cabinet.models import Facet, Revision, Tool, ToolTag
+from ladekast.cabinet.models import CoAuthor, Facet, Revision, Tool, ToolTag
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
@@ -76,7 +76,12 @@ def newest(most: int) -> Sequence[Tool]:
 
 def owned_by(user: User) -> Sequence[Tool]:
     """The tools in the cabinet that somebody answers for, by title."""
-    return _all(select(Tool).where(LIVE, Tool.owner_id == user.id).order_by(Tool.title, Tool.id))
+    return _all(owned_by_title(user))
+
+
+def owned_by_title(user: User) -> Select[Tool]:
+    """As `owned_by`, as a list to take columns of."""
+    return select(Tool).where(LIVE, Tool.owner_id == user.id).order_by(Tool.title, Tool.id)
 
 
 def last_changed_of(user: User) -> Select[Tool]:
@@ -88,6 +93,12 @@ def archived_of(user: User) -> Sequence[Tool]:
     """Her own tools that were taken out of the cabinet, the last one first."""
     mine = select(Tool).where(Tool.archived_at.is_not(None), Tool.owner_id == user.id)
     return _all(mine.order_by(Tool.archived_at.desc()))
+
+
+def co_authored_by(user: User) -> Sequence[Tool]:
+    """The tools of others that she may edit too, those that were taken out as well."""
+    named = select(CoAuthor.tool_id).where(CoAuthor.user_id == user.id)
+    return _all(select(Tool).where(Tool.id.in_(named)).order_by(Tool.id))
 
 
 def owned_count(user: User) -> int:
@@ -109,7 +120,12 @@ def ownerless() -> Select[Tool]:
 
 def ownerless_count() -> int:
     """How many tools in the cabinet wait for somebody to answer for them."""
-    return db.session.scalar(ownerless().with_only_columns(func.count(Tool.id)).order_by(None)) or 0
+    return number_of(ownerless())
+
+
+def number_of(tools: Select[Tool]) -> int:
+    """How many tools a list has."""
+    return db.session.scalar(tools.with_only_columns(func.count(Tool.id)).order_by(None)) or 0
 
 
 def count() -> int:
@@ -145,6 +161,31 @@ def last_revision(tool: Tool, origins: Iterable[str]) -> Revision | None:
 def revision(tool: Tool, number: int) -> Revision | None:
     """One saved state of a tool."""
     return db.session.scalar(select(Revision).where(Revision.tool_id == tool.id, Revision.number == number))
+
+
+def numbered(tool: Tool, numbers: Iterable[int]) -> dict[int, Revision]:
+    """Some saved states of a tool by their number; a number that it does not have is left out."""
+    wanted = select(Revision).where(Revision.tool_id == tool.id, Revision.number.in_(list(numbers)))
+    return {each.number: each for each in db.session.scalars(wanted)}
+
+
+def history_of(tool: Tool, *, minor: bool = True) -> Select[Revision]:
+    """Every saved state of a tool, the newest first; without `minor` those that change nothing for who reads it stay
+    out.
+    """
+    every = select(Revision).where(Revision.tool_id == tool.id).order_by(Revision.number.desc())
+    return every if minor else every.where(~Revision.is_minor)
+
+
+def has_minor(tool: Tool) -> bool:
+    """Whether somebody ever called a change of it a small one."""
+    return bool(db.session.scalar(select(exists().where(Revision.tool_id == tool.id, Revision.is_minor))))
+
+
+def revisions_since(tool: Tool, moment: datetime) -> Sequence[Revision]:
+    """The saved states of a tool of after this moment."""
+    later = select(Revision).where(Revision.tool_id == tool.id, Revision.at > moment)
+    return db.session.scalars(later.order_by(Revision.number)).all()
 
 
 def newest_revision(tool: Tool) -> Revision:

@@ -74,6 +74,11 @@ def _save(tool: Tool, by: User, content: ToolContent) -> None:
 
 
 def _happened(tool: Tool, moment: datetime, *, placed: bool = False) -> None:
+    """The newest revision is of that moment, and all before it of no later one."""
     tool.changed_at = moment
     if placed:
         tool.created_at = moment
+    if tool.judged_at and tool.judged_at > moment:
+        tool.judged_at = moment
+    for revision in queries.revisions_since(tool, moment):
+        revision.at = moment

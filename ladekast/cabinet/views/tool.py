@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.access import current_user
-from ladekast.cabinet import commands, queries, rules
+from ladekast.cabinet import cards, commands, queries, rules
 from ladekast.cabinet.content import KEY, is_web_address
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import Term, taxonomy
@@ -98,9 +98,13 @@ def release(id: int) -> ResponseReturnValue:
 @blueprint.get("/tools/zonder-collega")
 def ownerless_list() -> ResponseReturnValue:
     """The tools that wait for a colleague."""
-    page = page_of(queries.ownerless(), number_from(request.args.get("pagina")), PER_PAGE)
+    listed = queries.ownerless()
+    page = page_of(listed.with_only_columns(Tool.id), number_from(request.args.get("pagina")), PER_PAGE)
     return render_template(
-        "cabinet/ownerless_list.html", page=page, href_for=lambda n: url_for("cabinet.ownerless_list", pagina=n)
+        "cabinet/ownerless_list.html",
+        page=page,
+        tools=cards.in_order(page.items),
+        href_for=lambda n: url_for("cabinet.ownerless_list", pagina=n),
     )
 
 
