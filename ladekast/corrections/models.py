@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ladekast.accounts.models import User
@@ -26,11 +26,14 @@ class State(StrEnum):
 class Correction(Model):
     """A tool as a colleague would have it, and why. `base_version` is the revision of the tool that she began from.
 
-    `content` equals that revision when she only tells what is wrong. `answer` is what the author said to it.
+    `content` equals that revision when she only tells what is wrong, and always in what is decided about a tool.
+    `answer` is what the author said to it. `submission` names the filled-in form, so that it makes one correction,
+    sent twice too.
     """
 
     __tablename__ = "correction"
     __table_args__ = (
+        UniqueConstraint("author_id", "submission"),
         CheckConstraint("state IN ('open', 'taken-over', 'answered', 'withdrawn')", name="state"),
         Index("ix_correction_waiting", "state", "tool_id"),
     )
@@ -46,7 +49,7 @@ class Correction(Model):
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    submission: Mapped[str | None] = mapped_column(String(64), unique=True)
+    submission: Mapped[str | None] = mapped_column(String(64))
 
     tool: Mapped[Tool] = relationship(lazy="joined", innerjoin=True)
     author: Mapped[User] = relationship(lazy="joined", innerjoin=True, foreign_keys=[author_id])
