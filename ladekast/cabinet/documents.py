@@ -47,9 +47,10 @@ def document_of(tool: Tool) -> SearchDocument:
         summary=tool.summary,
         tags=tuple(tool.keywords),
         names=tuple(_names(tool)),
-        body="\n".join(part for part in (markup.to_plain(tool.body_html), tool.fit_note) if part),
+        body="\n".join(part for part in (markup.to_plain(tool.body_html), tool.fit_note, tool.told) if part),
         facets=_facets(tool),
         moments=_moments(tool),
+        lift=tool.lift,
     )
 
 

@@ -51,13 +51,13 @@ class Cast:
     def _free(self, asker: User, host: User, waiting: Sequence[ShadowingRequest]) -> list[Tool]:
         if asker is host:
             return []
-        return [tool for tool, offer in self.shows[host.id] if not rules.objection(asker, tool, offer, waiting)]
+        return [tool for tool, offer in self.shows[host.id] if not rules.objection(asker, tool, offer, [host], waiting)]
 
 
 def cast(story: Story) -> Cast:
     """Everybody, with what the tools in the cabinet say now."""
     offers = [(tool, queries.offer_of(tool)) for tool in in_the_cabinet()]
-    hosts = [(shown, rules.hosts(*shown)) for shown in offers]
+    hosts = [(shown, rules.hosts(*shown, [])) for shown in offers]
     return Cast(story, {person.id: [shown for shown, who in hosts if person in who] for person in story.people})
 
 

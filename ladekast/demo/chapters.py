@@ -1,13 +1,14 @@
 """The chapters about tools."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands, queries
 from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Origin, Tool
 from ladekast.demo.people import DEMO
+from ladekast.demo.setting_back import happened
 from ladekast.demo.story import Story
 from ladekast.lib.clock import AMSTERDAM
 from ladekast.transfer.commands import import_files, tool_files
@@ -27,7 +28,7 @@ JUDGEMENTS = {  # use policy → how often, and the reason that goes with it
 def starter_tools_lie_there(story: Story) -> None:
     """The cabinet opened a while ago."""
     for tool in _in_the_cabinet():
-        _happened(tool, story.ago(OPENED, OPENED), placed=True)
+        happened(tool, story.ago(OPENED, OPENED), placed=True)
 
 
 def colleagues_place_tools(story: Story) -> None:
@@ -37,7 +38,7 @@ def colleagues_place_tools(story: Story) -> None:
     for number, key in enumerate(read(path).key for path in paths):
         tool = queries.by_key(key)
         if tool is not None:
-            _happened(tool, story.ago(2 + 5 * number, 6 + 5 * number), placed=True)
+            happened(tool, story.ago(2 + 5 * number, 6 + 5 * number), placed=True)
             if key == ARCHIVED:
                 commands.archive_tool(tool=tool, by=story.editor)
 
@@ -51,7 +52,7 @@ def half_get_care(story: Story) -> None:
         moment = story.ago(1, OPENED - 1)
         if story.chance.random() < SHARE_CHECKED:
             _save(tool, keeper, replace(tool.content, checked=moment.astimezone(AMSTERDAM).date()))
-        _happened(tool, moment)
+        happened(tool, moment)
 
 
 def editors_judge(story: Story) -> None:
@@ -62,7 +63,7 @@ def editors_judge(story: Story) -> None:
         (policy,) = story.chance.choices(policies, weights)
         before = tool.changed_at
         _save(tool, story.editor, replace(tool.content, use_policy=policy, use_note=JUDGEMENTS[policy][1]))
-        _happened(tool, min(before + timedelta(days=story.chance.randint(1, 20)), story.now))
+        happened(tool, min(before + timedelta(days=story.chance.randint(1, 20)), story.now))
 
 
 def _in_the_cabinet() -> list[Tool]:
@@ -71,14 +72,3 @@ def _in_the_cabinet() -> list[Tool]:
 
 def _save(tool: Tool, by: User, content: ToolContent) -> None:
     commands.edit_tool(tool=tool, by=by, content=content, seen_version=tool.version)
-
-
-def _happened(tool: Tool, moment: datetime, *, placed: bool = False) -> None:
-    """The newest revision is of that moment, and all before it of no later one."""
-    tool.changed_at = moment
-    if placed:
-        tool.created_at = moment
-    if tool.judged_at and tool.judged_at > moment:
-        tool.judged_at = moment
-    for revision in queries.revisions_since(tool, moment):
-        revision.at = moment

@@ -6,7 +6,7 @@ from random import Random
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
 from ladekast.config import Settings
-from ladekast.demo import chapters, learning, shadowing
+from ladekast.demo import chapters, experiences, keeping, learning, shadowing
 from ladekast.demo.people import people, teams
 from ladekast.demo.story import Story
 from ladekast.lib.clock import now
@@ -24,6 +24,10 @@ CHAPTERS = (
     learning.those_who_log_in_lead_something,
     learning.moments_to_come,
     learning.one_does_not_take_place,
+    keeping.authors_edit,
+    keeping.some_are_due,
+    keeping.colleagues_correct,
+    experiences.colleagues_tell,
 )
 
 

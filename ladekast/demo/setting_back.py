@@ -1,9 +1,11 @@
-"""What the made-up past left in calendars and in the mail, set back to when it happened."""
+"""What the made-up past left in tools, in calendars and in the mail, set back to when it happened."""
 
 from datetime import datetime
 
 from sqlalchemy import select
 
+from ladekast.cabinet.models import Tool
+from ladekast.cabinet.queries import revisions_since
 from ladekast.calendar.models import Appointment
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
@@ -24,3 +26,14 @@ def count_as_sent(topic: str, moment: datetime) -> None:
     for mail in db.session.scalars(waiting):
         mail.created_at = mail.due_at = mail.sent_at = moment
         mail.tries = 1
+
+
+def happened(tool: Tool, moment: datetime, *, placed: bool = False) -> None:
+    """The newest revision is of that moment, and all before it of no later one."""
+    tool.changed_at = moment
+    if placed:
+        tool.created_at = moment
+    if tool.judged_at and tool.judged_at > moment:
+        tool.judged_at = moment
+    for revision in revisions_since(tool, moment):
+        revision.at = moment

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from ladekast.experiences import rules, showing, wording
 from ladekast.experiences.models import Experience
 from ladekast.experiences.views import blueprint
 
@@ -9,5 +10,10 @@ __all__ = ["Experience", "init_app"]
 
 
 def init_app(app: Flask) -> None:
-    """Registers the pages."""
+    """Registers the pages, and gives templates what they show of experiences."""
     app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(
+        experience_rules=rules,
+        experience_words=wording,
+        experiences_shown=showing,
+    )

@@ -24,8 +24,9 @@ class Experience(Model):
     """One report of one colleague: how using a tool went, with whom and in which form, in a few lines of her own.
 
     `target_groups` are keys of the taxonomy, `phase` and `form` too (none and empty: she does not say). `thanks` is
-    what she wrote to the author. Who takes it back at `withdrawn_at` keeps it for herself. `submission` names the
-    filled-in form, so that it tells it once, sent twice too.
+    what she wrote to whose tool it is. `may_be_asked`: colleagues may ask her to watch along. Who takes it back at
+    `withdrawn_at` keeps it for herself. `submission` names the filled-in form, so that it tells it once, sent twice
+    too.
     """
 
     __tablename__ = "experience"
@@ -40,6 +41,7 @@ class Experience(Model):
     form: Mapped[str] = mapped_column(String(20), default="")
     text: Mapped[str] = mapped_column(Text, default="")
     thanks: Mapped[str] = mapped_column(Text, default="")
+    may_be_asked: Mapped[bool] = mapped_column(default=True)
     told_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -9,7 +9,7 @@ from ladekast.search.document import SearchDocument
 # The zones of a document, in the order used everywhere, by weight. Changing them or `Entry` makes another
 # FORMAT.
 ZONES = ("title", "summary", "names", "body")
-FORMAT = 2
+FORMAT = 3
 _MOST = 0xFF
 INDEX_VERSION = f"{FORMAT}-{language.ANALYSER_VERSION}"
 

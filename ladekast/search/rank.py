@@ -21,6 +21,7 @@ _OTHERS = 0.3
 _COVERAGE_POWER = 0.5
 _HELD_POWER = 0.5
 _ALL_TERMS = 1.25
+_LIFT = 0.01  # a step: at most a tenth more, which puts in another order only what answers nearly as well
 _CANDIDATES = 100
 _MANY_CANDIDATES = 200
 _MANY_DOCUMENTS = 10_000
@@ -50,7 +51,7 @@ def best_first(view: View, match: Match, documents: int) -> Ranking:
 
 def scores(view: View, match: Match, numbers: Sequence[int]) -> dict[int, float]:
     """How well each of these documents answers: the sum over the groups, times the root of the share of the question
-    that it holds.
+    that it holds, and a little more for what is lifted.
     """
     total = sum(group.idf for group in match.groups)
     points, covered = dict.fromkeys(numbers, 0.0), dict.fromkeys(numbers, 0.0)
@@ -60,7 +61,10 @@ def scores(view: View, match: Match, numbers: Sequence[int]) -> dict[int, float]
             points[number] += gained
             covered[number] += group.idf * weight**_HELD_POWER
     return {
-        number: points[number] * (covered[number] / total) ** _COVERAGE_POWER if total else 0.0 for number in numbers
+        number: points[number] * (covered[number] / total) ** _COVERAGE_POWER * (1 + _LIFT * view.row(number).lift)
+        if total
+        else 0.0
+        for number in numbers
     }
 
 

@@ -63,6 +63,7 @@ class Row:
     id: str
     lengths: Lengths
     moments: Mapping[str, str]
+    lift: int
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -80,7 +81,8 @@ Facets = Mapping[str, Sequence[str]]
 
 def row(entry: Entry) -> tuple[Row, Facets]:
     """What is kept of an analysed document without its texts, and its values by facet."""
-    return Row(entry.document.id, entry.lengths, entry.document.moments), entry.document.facets
+    known = entry.document
+    return Row(known.id, entry.lengths, known.moments, known.lift), known.facets
 
 
 class Source(Protocol):

@@ -106,7 +106,13 @@ def _index(storage: Storage) -> Any:
 
 def _add(writer: Any, entry: Entry) -> None:
     known = entry.document
-    row = {"id": known.id, "lengths": entry.lengths, "facets": dict(known.facets), "moments": dict(known.moments)}
+    row = {
+        "id": known.id,
+        "lengths": entry.lengths,
+        "facets": dict(known.facets),
+        "moments": dict(known.moments),
+        "lift": known.lift,
+    }
     writer.add_document(
         id=known.id,
         row=json.dumps(row).encode(),
@@ -188,7 +194,7 @@ class _Segment:
 def _row(line: bytes) -> tuple[Row, Facets]:
     values = json.loads(line)
     title, summary, names, body = values["lengths"]
-    return Row(values["id"], (title, summary, names, body), values["moments"]), values["facets"]
+    return Row(values["id"], (title, summary, names, body), values["moments"], values["lift"]), values["facets"]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         shadowing_rules=rules,
         offer_of=queries.offer_of,
+        hosts_of=queries.hosts,
         shown_of=queries.shown,
         waiting_for=queries.waiting_for,
         watchable=queries.watchable,

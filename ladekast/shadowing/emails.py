@@ -16,9 +16,11 @@ def request_address(*, base_url: str, request: ShadowingRequest) -> str:
     return f"{base_url}/meekijken/{request.id}"
 
 
-def asked(*, request: ShadowingRequest, base_url: str) -> Message:
-    """To the host: somebody wants to watch along."""
-    return _render("asked", request, request.host, base_url, why=request.why, moments=list(request.moments))
+def asked(*, request: ShadowingRequest, base_url: str, for_her_experience: bool = False) -> Message:
+    """To the host: somebody wants to watch along. `for_her_experience`: it is not her tool, but she told that it works
+    for her."""
+    facts = {"why": request.why, "moments": list(request.moments), "for_her_experience": for_her_experience}
+    return _render("asked", request, request.host, base_url, **facts)
 
 
 def proposed(*, request: ShadowingRequest, to: User, note: str, base_url: str) -> Message:

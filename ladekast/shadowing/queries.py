@@ -10,6 +10,7 @@ from ladekast.accounts.models import User
 from ladekast.accounts.queries import LARGEST_ID, editors
 from ladekast.cabinet.models import Tool
 from ladekast.calendar.models import Appointment
+from ladekast.experiences import queries as experiences
 from ladekast.lib.clock import now, today
 from ladekast.lib.db import db
 from ladekast.shadowing import rules
@@ -89,6 +90,12 @@ def unanswered(user: User) -> Sequence[ShadowingRequest]:
     return _all(hers)
 
 
+def unanswered_count(user: User) -> int:
+    """How many requests of hers stand open or are still to come."""
+    hers = select(func.count(ShadowingRequest.id)).where(_is_hers(user), or_(_is_open(), _is_accepted()))
+    return db.session.scalar(hers) or 0
+
+
 def waiting_since(moment: datetime) -> Sequence[ShadowingRequest]:
     """Requests that nobody answered since this moment, held until the commit: another worker skips them."""
     old = select(ShadowingRequest).where(_is_open(), ShadowingRequest.since <= moment)
@@ -105,6 +112,11 @@ def offer_of(tool: Tool) -> ShadowingOffer:
     """What the colleague of a tool says about watching along; as long as she says nothing: it is possible."""
     kept = db.session.get(ShadowingOffer, tool.id)
     return kept or ShadowingOffer(tool_id=tool.id, is_possible=True, way=Way.BOTH, suits_when="")
+
+
+def hosts(tool: Tool) -> list[User]:
+    """Whom one can ask to show a tool, its colleague first; see `rules.hosts`."""
+    return rules.hosts(tool, offer_of(tool), experiences.askable(tool))
 
 
 def watchable(tools: Sequence[Tool]) -> set[int]:
@@ -128,7 +140,7 @@ def shown(tool: Tool) -> Shown:
 def others_to_ask(request: ShadowingRequest) -> list[User]:
     """Whom the asker can turn to instead: who was named, or else the other people of the tool, or else the editors."""
     named = [request.other_colleague] if request.other_colleague else []
-    people = [*named, *rules.hosts(request.tool, offer_of(request.tool))]
+    people = [*named, *hosts(request.tool)]
     involved = (request.asker_id, request.host_id)
     free = [each for each in people if each.id not in involved and each.is_active and not rules.is_away(each, today())]
     if free:

@@ -15,6 +15,7 @@ MOST_OPEN = 5  # requests that one person may have waiting
 MOST_STEPS = 50  # that one person takes in a day: each may be a mail to a colleague
 REMINDED_AFTER = 2  # working days in which nobody answered
 LAPSES_AFTER = 10  # working days
+HOSTS_SHOWN = 4  # of those who can show a tool: more names help nobody to choose
 
 
 class Party(StrEnum):
@@ -165,23 +166,27 @@ def may_offer(user: User, tool: Tool) -> bool:
     return may_edit(user, tool)
 
 
-def hosts(tool: Tool, offer: ShadowingOffer) -> list[User]:
-    """Whom one can ask to show a tool: its colleague, and the second contact; without who left."""
-    if is_archived(tool) or not offer.is_possible:
+def hosts(tool: Tool, offer: ShadowingOffer, users: Iterable[User]) -> list[User]:
+    """Whom one can ask to show a tool: its colleague and the second contact, unless it is not offered, and `users` who
+    told that it works for them; without who left."""
+    if is_archived(tool):
         return []
-    return _once(person for person in (tool.owner, offer.second_contact) if person and person.is_active)
+    keepers = [tool.owner, offer.second_contact] if offer.is_possible else []
+    others = [user for user in users if user.id != tool.owner_id]
+    return _once(person for person in [*keepers, *others] if person and person.is_active)
 
 
-def objection(asker: User, tool: Tool, offer: ShadowingOffer, waiting: Sequence[ShadowingRequest]) -> Objection | None:
-    """Why she cannot ask to watch this tool now; None when she can. `waiting` are her open requests."""
+def objection(
+    asker: User, tool: Tool, offer: ShadowingOffer, possible: Iterable[User], waiting: Sequence[ShadowingRequest]
+) -> Objection | None:
+    """Why she cannot ask to watch this tool now; None when she can. `possible` are its hosts, `waiting` her open
+    requests."""
     if is_archived(tool):
         return Objection.ARCHIVED
     if tool.owner_id == asker.id:
         return Objection.OWN
-    if not offer.is_possible:
-        return Objection.NOT_OFFERED
-    if all(person.id == asker.id for person in hosts(tool, offer)):
-        return Objection.NOBODY
+    if all(person.id == asker.id for person in possible):
+        return Objection.NOBODY if offer.is_possible else Objection.NOT_OFFERED
     if any(request.tool_id == tool.id for request in waiting):
         return Objection.ALREADY
     return Objection.TOO_MANY if len(waiting) >= MOST_OPEN else None

@@ -22,7 +22,9 @@ def withdraw_older(request: ShadowingRequest) -> None:
 
 def asked(request: ShadowingRequest, settings: Settings) -> None:
     """Asks the host."""
-    _mail(request, request.host, emails.asked(request=request, base_url=settings.base_url))
+    keepers = rules.hosts(request.tool, queries.offer_of(request.tool), [])
+    message = emails.asked(request=request, for_her_experience=request.host not in keepers, base_url=settings.base_url)
+    _mail(request, request.host, message)
 
 
 def proposed(request: ShadowingRequest, by: User, note: str, settings: Settings) -> None:

@@ -44,6 +44,11 @@ def _asked(found: ShadowingRequest) -> Message:
     return emails.asked(request=found, base_url=BASE)
 
 
+def _asked_for_her_experience(found: ShadowingRequest) -> Message:
+    _wait(found)
+    return emails.asked(request=found, for_her_experience=True, base_url=BASE)
+
+
 def _asked_on_location(found: ShadowingRequest) -> Message:
     _wait(found)
     found.way = Way.ON_LOCATION
@@ -199,7 +204,8 @@ def _wait(found: ShadowingRequest) -> None:
 
 
 MAILS = (
-    _asked, _asked_on_location, _proposed, _proposed_to_host, _accepted, _accepted_by_host, _accepted_by_asker,
+    _asked, _asked_for_her_experience, _asked_on_location,
+    _proposed, _proposed_to_host, _accepted, _accepted_by_host, _accepted_by_asker,
     _accepted_to_host, _moved, _moved_by_me, _placed, _placed_by_me, _placed_elsewhere, _placed_nowhere,
     _cancelled, _cancelled_by_host, _cancelled_by_me,
     _cancelled_because_she_left, _declined, _declined_with_another, _withdrawn, _withdrawn_without_a_word, _reminder,
@@ -225,4 +231,4 @@ def test_they_read_what_was_reviewed(found: ShadowingRequest, make_one: Callable
 def test_every_mail_is_reviewed_and_every_review_is_of_a_mail() -> None:
     assert {path.stem for path in EXPECTED.iterdir()} == {one.__name__.strip("_") for one in MAILS}
     made = {name for name in vars(emails) if name in {path.stem for path in TEMPLATES.iterdir()}}
-    assert made <= {re.sub(r"_(to|by|because|with|on)_.*|_without.*", "", path.stem) for path in EXPECTED.iterdir()}
+    assert made <= {re.sub(r"_(to|by|because|with|on|for)_.*|_without.*", "", path.stem) for path in EXPECTED.iterdir()}

@@ -1,0 +1,96 @@
+"""The list of experiences with a tool: from an address to what was chosen, and to the filters with their counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from ladekast.cabinet.browsing import Chip, Group, Option, sensible
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.experiences import queries
+from ladekast.experiences.models import Experience
+from ladekast.experiences.queries import Brief
+from ladekast.experiences.wording import CHOICES
+from ladekast.lib.paging import number_from
+
+PER_PAGE = 20
+Chosen = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of the experiences that pass the filters, how many those are, its number and the number of pages."""
+
+    items: Sequence[Experience]
+    total: int
+    number: int
+    pages: int
+
+
+@cache
+def _filters() -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    """Every filter: its name in an address → its title and its values with their names, in order."""
+    lists = taxonomy()
+    return {
+        "uitkomst": ("Hoe ging het?", {outcome.value: name.lower() for outcome, name in CHOICES.items()}),
+        "doelgroep": ("Doelgroep", {term.key: term.name for term in lists.target_groups.values()}),
+        "fase": ("Fase", {str(phase.key): f"{phase.key}. {phase.name}" for phase in lists.phases}),
+        "vorm": ("Vorm", {term.key: term.name for term in lists.forms.values()}),
+    }
+
+
+def read(args: MultiDict[str, str]) -> Chosen:
+    """What an address chooses of each filter; values that do not exist are not there."""
+    given = {name: sensible(args.getlist(name)) for name in _filters()}
+    known = {name: [value for value in values if value in _filters()[name][1]] for name, values in given.items()}
+    return {name: values for name, values in known.items() if values}
+
+
+def page(told: Sequence[Brief], chosen: Chosen, number: str | None) -> Listed:
+    """One page of those that have any of the chosen values, of every filter; past the end it is the last page."""
+    ids = [each.id for each in told if _passes(each, chosen)]
+    pages = max(1, -(-len(ids) // PER_PAGE))
+    at = min(number_from(number), pages)
+    return Listed(queries.in_order(ids[(at - 1) * PER_PAGE : at * PER_PAGE]), len(ids), at, pages)
+
+
+def groups(told: Sequence[Brief], chosen: Chosen) -> list[Group]:
+    """The filters with values that would give something, whatever is chosen of the same filter."""
+    made = []
+    for name, (title, names) in _filters().items():
+        others = {other: values for other, values in chosen.items() if other != name}
+        values = [value for each in told if _passes(each, others) for value in _values(each, name)]
+        selected = chosen.get(name, ())
+        options = [Option(key, label, values.count(key)) for key, label in names.items()]
+        shown = [each for each in options if each.count or each.key in selected]
+        if shown:
+            made.append(Group(name, title, shown, selected))
+    return made
+
+
+def pairs(chosen: Chosen, without: tuple[str, str] | None = None) -> list[tuple[str, str]]:
+    """What was chosen as pairs for an address, less one of them."""
+    every = [(name, value) for name, values in chosen.items() for value in values]
+    return [pair for pair in every if pair != without]
+
+
+def chips(chosen: Chosen, path: str) -> Iterator[Chip]:
+    """What the list is narrowed to, each with the address without it."""
+    for name, value in pairs(chosen):
+        yield Chip(_filters()[name][1][value], f"{path}?{urlencode(pairs(chosen, without=(name, value)))}")
+
+
+def _passes(told: Brief, chosen: Chosen) -> bool:
+    return all(set(values) & set(_values(told, name)) for name, values in chosen.items())
+
+
+def _values(told: Brief, name: str) -> Sequence[str]:
+    values: Mapping[str, Sequence[str]] = {
+        "uitkomst": [told.outcome],
+        "doelgroep": told.target_groups,
+        "fase": [str(told.phase)],
+        "vorm": [told.form],
+    }
+    return values[name]
