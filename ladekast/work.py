@@ -11,7 +11,9 @@ from flask import Flask
 from ladekast import search
 from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
+from ladekast.drafts import commands as drafts
 from ladekast.finding import counting
+from ladekast.freshness import commands as freshness
 from ladekast.learning import commands as learning
 from ladekast.lib.db import db
 from ladekast.outbox import commands as outbox
@@ -37,6 +39,7 @@ def _forget_what_is_old() -> None:
     accounts.forget_old_attempts()
     outbox.forget_old()
     counting.forget_old()
+    drafts.forget_old()
     db.session.commit()
 
 
@@ -53,11 +56,19 @@ def _follow_events() -> None:
     db.session.commit()
 
 
+def _ask_owners() -> None:
+    came_to: int | None = 0
+    while came_to is not None:
+        came_to = freshness.ask_owners(after=came_to, settings=access.settings())
+        db.session.commit()
+
+
 JOBS = (
     Job("mail", deliver),
     Job("index", search.catch_up),
     Job("requests to watch along", _follow_requests, every=EVERY_TEN_MINUTES),
     Job("moments to learn", _follow_events, every=EVERY_TEN_MINUTES),
+    Job("what is still true", _ask_owners, every=ROUNDS_AN_HOUR),
     Job("what is old", _forget_what_is_old, every=ROUNDS_AN_HOUR),
 )
 

@@ -16,6 +16,13 @@ from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Origin, Tool
 from ladekast.calendar.models import Appointment
 from ladekast.calendar.moments import Span, at
+from ladekast.corrections import commands as corrections
+from ladekast.corrections.models import Correction
+from ladekast.drafts import commands as drafts
+from ladekast.drafts.models import Draft
+from ladekast.experiences import commands as experiences
+from ladekast.experiences.commands import Said
+from ladekast.experiences.models import Experience
 from ladekast.learning import commands as learning
 from ladekast.learning.content import EventContent, content_of
 from ladekast.learning.models import LearningEvent, SignUp
@@ -96,6 +103,22 @@ def request(
     return made
 
 
+def correction(author: User, tool: Tool, *, note: str = "Dit klopt niet meer.", **changes: Any) -> Correction:
+    """A colleague suggests these changes to a tool as it is now; without any she only tells what is wrong."""
+    made = corrections.suggest(
+        author=author,
+        tool=tool,
+        base=tool.content,
+        base_version=tool.version,
+        content=replace(tool.content, **changes),
+        note=note,
+        submission=secrets.token_urlsafe(24),
+        settings=access.settings(),
+    )
+    db.session.commit()
+    return made
+
+
 def time_passes(found: ShadowingRequest, **passed: float) -> None:
     """As if this much time (`days=8`) had passed since everything in this request was written."""
     ago = timedelta(**passed)
@@ -106,6 +129,21 @@ def time_passes(found: ShadowingRequest, **passed: float) -> None:
         step.at -= ago
     found.since -= ago
     db.session.commit()
+
+
+def experience(author: User, tool: Tool, outcome: str = "worked", **more: Any) -> Experience:
+    """How it went with this tool; committed and findable."""
+    told = experiences.tell(author=author, tool=tool, said=Said(outcome, **more), settings=access.settings())
+    db.session.commit()
+    search.catch_up()
+    return told
+
+
+def withdrawn(told: Experience) -> None:
+    """She takes it back; committed."""
+    experiences.withdraw(experience=told)
+    db.session.commit()
+    search.catch_up()
 
 
 def event(leader: User, *, planner: User | None = None, is_open: bool = True, **changes: Any) -> LearningEvent:
@@ -204,3 +242,12 @@ WALKS: dict[State, tuple[Callable[[ShadowingRequest], None], ...]] = {
     State.TOOK_PLACE: (_accept, _confirm),
     State.MISSED: (_accept, _deny),
 }
+
+
+def draft(owner: User, **fields: str) -> Draft:
+    """What somebody is still writing in the form for a new tool; `token` tells it from another."""
+    typed = {"title": "Tweede scherm", **fields}
+    form = drafts.Form("/tools/nieuw", typed.pop("token", "one filled-in form"), "Nieuwe tool", typed["title"])
+    made = drafts.put(owner=owner, form=form, typed=drafts.Typed(list(typed.items())))
+    db.session.commit()
+    return made

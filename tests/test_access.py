@@ -31,7 +31,7 @@ GUARDS = {
     "admin.colleagues": ADMINS,
     "admin.come_back": ADMINS,
     "admin.drop_mail": ADMINS,
-    "admin.index": ADMINS,
+    "admin.index": EDITORS,
     "admin.leave": ADMINS,
     "admin.log": ADMINS,
     "admin.mail": ADMINS,
@@ -49,13 +49,31 @@ GUARDS = {
     "cabinet.bring_back": KEEPERS,
     "cabinet.drawer": COLLEAGUES,
     "cabinet.edit_tool": KEEPERS,
+    "cabinet.history": COLLEAGUES,
+    "cabinet.judge": EDITORS,
+    "cabinet.judging_queue": EDITORS,
     "cabinet.new_tool": COLLEAGUES,
     "cabinet.ownerless_list": COLLEAGUES,
     "cabinet.place_tool": COLLEAGUES,
     "cabinet.release": ("amina",),
+    "cabinet.restore": KEEPERS,
+    "cabinet.revision": COLLEAGUES,
     "cabinet.save_tool": KEEPERS,
     "cabinet.tool": COLLEAGUES,
     "cabinet.tool_by_key": COLLEAGUES,
+    "corrections.answer": KEEPERS,
+    "corrections.begin": COLLEAGUES,
+    "corrections.one": COLLEAGUES,
+    "corrections.suggest": COLLEAGUES,
+    "corrections.take_over": KEEPERS,
+    "corrections.withdraw": ("bram",),
+    "drafts.bring_back": ("amina",),
+    "drafts.throw_away": ("amina",),
+    "experiences.edit": ("bram",),
+    "experiences.new": COLLEAGUES,
+    "experiences.of_tool": COLLEAGUES,
+    "experiences.put_back": ("bram",),
+    "experiences.withdraw": ("bram",),
     "feeds.calendar": COLLEAGUES,
     "feeds.renew": COLLEAGUES,
     "feeds.subscription": EVERYBODY,
@@ -64,6 +82,12 @@ GUARDS = {
     "finding.search_words": EDITORS,
     "finding.search_words_file": EDITORS,
     "finding.suggestions": COLLEAGUES,
+    "freshness.check": KEEPERS,
+    "freshness.hand_over": KEEPERS,
+    "freshness.link_works": KEEPERS,
+    "freshness.report_link": COLLEAGUES,
+    "freshness.stale": EDITORS,
+    "freshness.to_check": COLLEAGUES,
     "home.index": COLLEAGUES,
     "learning.cancel": KEEPERS,
     "learning.close": KEEPERS,
@@ -99,8 +123,12 @@ GUARDS = {
     "status.readyz": EVERYBODY,
     "styleguide.index": COLLEAGUES,
 }
-# Of what is between two people, others may not even see that it is there: for them it is a page that does not exist.
-HIDDEN = {each for each, guard in GUARDS.items() if each.startswith("shadowing.") and set(guard) <= set(BOTH)}
+# Of what is between two people, or of one, others may not even see that it is there: for them it is a page that does
+# not exist.
+HIDDEN = {
+    **{each: BOTH for each, guard in GUARDS.items() if each.startswith("shadowing.") and set(guard) <= set(BOTH)},
+    **{each: guard for each, guard in GUARDS.items() if each.startswith("drafts.")},
+}
 # Whatever stands between angle brackets in an address. Tool 1 is Amina's, tool 2 has no owner.
 PARTS = {
     "<int:number>": "1", "<token>": "no-such-token", "<slug>": "x", "<int:id>": "1", "<int:person_id>": "1",
@@ -141,8 +169,11 @@ def test_only_what_the_contract_names_is_open(app: Flask) -> None:
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_each_person_opens_exactly_what_the_table_says(app: Flask, person: Callable[[str], User], who: str) -> None:
     people = {name: person(name) for name in COLLEAGUES}
-    make.request(people["bram"], make.tool(people["amina"]))
+    asked = make.request(people["bram"], make.tool(people["amina"]))
+    make.correction(people["bram"], asked.tool)
+    make.experience(people["bram"], asked.tool)
     make.event(people["amina"])
+    make.draft(people["amina"])
     make.tool(None)
     out = make.tool(people["amina"], title="Uit de kast")
     Browser(app, people["amina"]).post(f"/tools/{out.id}/uit-de-kast")
@@ -152,7 +183,7 @@ def test_each_person_opens_exactly_what_the_table_says(app: Flask, person: Calla
         browser = Browser(app, people.get(who))  # a new one each time, since one of the pages signs out
         answer = browser.client.open(address, method=method, data={"csrf_token": browser.token()})
         sent_to_sign_in = who == "visitor" and answer.headers.get("Location", "").startswith("/inloggen")
-        hidden = endpoint in HIDDEN and who not in BOTH and answer.status_code == 404
+        hidden = who not in HIDDEN.get(endpoint, EVERYBODY) and answer.status_code == 404
         kept_out = sent_to_sign_in or hidden or answer.status_code in (401, 403)
         is_allowed = who in GUARDS[endpoint]
         assert kept_out is not is_allowed, f"{who}: {method} {address} answers {answer.status_code}"

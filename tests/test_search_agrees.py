@@ -11,7 +11,11 @@ from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands as cabinet
+from ladekast.cabinet.checking import check_tool
+from ladekast.cabinet.judging import judge_tool
 from ladekast.cabinet.models import Origin
+from ladekast.experiences import commands as experiences
+from ladekast.experiences.commands import Said
 from ladekast.learning import commands as learning
 from ladekast.learning import documents
 from ladekast.learning.content import content_of
@@ -56,6 +60,8 @@ def test_a_story_of_commands_leaves_the_index_equal_to_a_new_one(amina: User, br
         lambda: accounts.save_profile(user=bram, name="Bram Zilverberg", function="", phone="", ask_me_about=""),
         lambda: cabinet.refresh_owner(owner=bram),
         lambda: cabinet.import_tool(key=second.key, content=laptop, by=carla, origin=Origin.IMPORT),
+        lambda: check_tool(tool=second, by=bram),
+        lambda: judge_tool(tool=second, by=carla, policy="allowed", note="", alternative="", seen_version=4),
         lambda: cabinet.hand_over_tools(giver=amina, receiver=bram, by=carla),
         lambda: cabinet.archive_tool(tool=first, by=carla),
     ]
@@ -107,6 +113,28 @@ def test_a_story_of_leermomenten_does_too(amina: User, bram: User, carla: User) 
         search.rebuild()
         assert kept == answers()
         assert search.status().documents == 1 + documents.count()
+
+
+def test_a_story_of_experiences_does_too(amina: User, bram: User, carla: User) -> None:
+    settings = access.settings()
+    first, second = make.tool(amina, title="Laptop lenen"), make.tool(amina, title="Laptop kopen")
+    told = make.experience(bram, second, text="Een zilveren scherm.")
+    other = Said("partly", text="Goed voor ouderen in Katwijk.")
+    story: list[Callable[[], object]] = [
+        lambda: experiences.tell(author=carla, tool=first, said=Said("worked", text="Zilver."), settings=settings),
+        lambda: experiences.change(experience=told, said=other, settings=settings),
+        lambda: experiences.withdraw(experience=told),
+        lambda: cabinet.archive_tool(tool=second, by=carla),
+        lambda: experiences.put_back(experience=told),
+        lambda: cabinet.bring_back_tool(tool=second, by=carla),
+        lambda: cabinet.edit_tool(tool=first, by=amina, content=make.content(owner=amina.email), seen_version=1),
+    ]
+    for step in story:
+        step()
+        commit()
+        kept = answers()
+        search.rebuild()
+        assert kept == answers()
 
 
 def test_nothing_waits_after_a_save(amina: User) -> None:

@@ -122,6 +122,7 @@ def init_app(app: Flask) -> None:
     # Its own context processor asks the database for every page, also the one that says the database is away.
     login_manager.init_app(app, add_context_processor=False)
     app.jinja_env.globals["person"] = flask_login.current_user
+    app.jinja_env.globals["may_look_after"] = lambda: is_signed_in() and rules.may_look_after(current_user())
     app.jinja_env.globals["may_administer"] = lambda: is_signed_in() and rules.may_administer(current_user())
 
 

@@ -57,10 +57,10 @@ def add_user(
     return user
 
 
-def add_sleeping(*, email: str) -> User:
+def add_sleeping(*, email: str, name: str = "", team: Team | None = None, function: str = "") -> User:
     """Adds somebody whom an import names and nobody knows: she cannot come in until an admin lets her."""
-    user = add_user(email=email, name=email.partition("@")[0])
-    user.is_active = False
+    user = add_user(email=email, name=name or email.partition("@")[0], team=team)
+    user.is_active, user.function = False, function
     return user
 
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import wtforms
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import Optional, Regexp, ValidationError
 
-from ladekast.accounts.rules import objection_to_password
+from ladekast.accounts import queries
+from ladekast.accounts.models import User
+from ladekast.accounts.rules import objection_to_password, objection_to_receiver
 from ladekast.calendar.forms import DayField
 from ladekast.lib.clock import today
 from ladekast.lib.forms import Form, Required, at_most, only_line, only_lines
@@ -109,3 +111,27 @@ class ProfileForm(Form):
             raise wtforms.validators.ValidationError("Kies een dag na vandaag. Ben je er weer? Maak dit dan leeg.")
         if field.data and field.data > today() + LONGEST_AWAY:
             raise wtforms.validators.ValidationError("Dit is meer dan een jaar vooruit. Kies een dag die eerder komt.")
+
+
+class ReceiverForm(Form):
+    """To whom something goes that is a colleague's. `chosen` is known after `validate`: None when nobody was chosen."""
+
+    receiver = wtforms.SelectField("Wie neemt het over?", coerce=str, default="", validate_choice=False)
+    chosen: User | None = None
+
+    def offer_receivers(self, giver: User | None, nobody: str) -> None:
+        """Fills the list with who can get it; `nobody` are the words for no choice."""
+        self.giver = giver
+        others = ((str(user.id), user.name) for user in queries.receivers(giver))
+        self.receiver.choices = [("", nobody), *others]
+
+    def validate_receiver(self, field: wtforms.Field) -> None:
+        """Refuses who cannot get it, each for her own reason."""
+        if not field.data:
+            return
+        is_number = field.data.isascii() and field.data.isdigit() and len(field.data) < 10
+        self.chosen = queries.by_id(int(field.data)) if is_number else None
+        if self.chosen is None:
+            raise ValidationError("Deze collega kennen we niet. Kies iemand uit de lijst.")
+        if objection := objection_to_receiver(self.chosen, giver=self.giver):
+            raise ValidationError(objection)

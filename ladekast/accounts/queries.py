@@ -10,7 +10,7 @@ from math import ceil
 from sqlalchemy import ColumnElement, case, select, true
 
 from ladekast.accounts.models import ApiToken, OneTimeLink, Role, SignInAttempt, Team, User
-from ladekast.accounts.rules import Limit
+from ladekast.accounts.rules import Limit, objection_to_receiver
 from ladekast.lib import text
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
@@ -48,6 +48,11 @@ def editors() -> Sequence[User]:
 def active() -> list[User]:
     """All colleagues who can sign in, by name."""
     return _by_name(db.session.scalars(select(User).where(User.is_active)).all())
+
+
+def receivers(giver: User | None) -> list[User]:
+    """Those to whom a colleague can hand over what is hers, by name."""
+    return [user for user in active() if objection_to_receiver(user, giver=giver) is None]
 
 
 def everyone() -> list[User]:

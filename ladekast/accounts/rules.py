@@ -31,9 +31,28 @@ def may_administer(user: User) -> bool:
     return user.role == Role.ADMIN
 
 
+def may_look_after(user: User) -> bool:
+    """The lists of what asks for attention: editors and administrators, each what she may do something about."""
+    return may_administer(user) or may_edit_any_tool(user)
+
+
 def may_edit_any_tool(user: User) -> bool:
     """Every tool, also that of a colleague, and its use policy."""
     return user.role in (Role.EDITOR, Role.ADMIN)
+
+
+def objection_to_receiver(user: User, *, giver: User | None) -> str | None:
+    """Why what is `giver`'s cannot be handed over to this colleague, as a sentence; None when it can.
+
+    She must be here and able to sign in: with anybody else it would wait for nobody.
+    """
+    if giver is not None and user.id == giver.id:
+        return f"{user.name} heeft dit nu zelf. Kies een andere collega."
+    if not user.is_active:
+        return f"{user.name} kan niet inloggen. Kies een andere collega."
+    if user.password_hash is None:
+        return f"{user.name} heeft nog geen wachtwoord gekozen en kan niet inloggen. Kies een andere collega."
+    return None
 
 
 def is_email(value: str) -> bool:

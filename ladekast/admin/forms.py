@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import wtforms
 from wtforms.validators import ValidationError
 
-from ladekast.accounts.forms import only_email
-from ladekast.accounts.models import Role, Team, User
+from ladekast.accounts.forms import ReceiverForm, only_email
+from ladekast.accounts.models import Role, Team
 from ladekast.accounts.rules import ROLE_NAMES, is_email
 from ladekast.lib.forms import Form, Required, at_most, only_line
 
@@ -52,18 +52,14 @@ class TeamForm(Form):
     )
 
 
-class DepartureForm(Form):
-    """To whom the tools of a colleague go who leaves, and the leermomenten that she leads."""
+class DepartureForm(ReceiverForm):
+    """To whom goes what is of a colleague who leaves: her tools, and the leermomenten that she leads."""
 
     receiver = wtforms.SelectField(
         "Wie neemt de tools en leermomenten over?",
         coerce=str,
         default="",
+        validate_choice=False,
         description="Kies je niemand? Dan wachten de tools op een nieuwe collega. Een leermoment gaat naar wie het "
         "plande. Is die er ook niet meer, dan vragen we de redactie om een begeleider.",
     )
-
-    def offer_receivers(self, people: Iterable[User], leaving: User) -> None:
-        """Fills the list of colleagues to choose from."""
-        others = ((str(user.id), user.name) for user in people if user.id != leaving.id)
-        self.receiver.choices = [("", "Niemand"), *others]

@@ -4,13 +4,15 @@ from typing import Protocol
 
 from flask import Flask
 
-from ladekast.cabinet import queries, rules
+from ladekast.cabinet import cards, judging, queries, rules
 from ladekast.cabinet.forms import any_wrong
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import help_of, phase_colours, taxonomy
 from ladekast.cabinet.views import blueprint, drawer, tool, writing
+from ladekast.cabinet.views import history as history_pages
+from ladekast.cabinet.views import judging as judging_pages
 
-SCREENS = (drawer, tool, writing)
+SCREENS = (drawer, tool, writing, history_pages, judging_pages)
 
 
 class TitleChanged(Protocol):
@@ -32,6 +34,9 @@ def init_app(app: Flask, *, title_changed: TitleChanged) -> None:
         tool_rules=rules,
         tools_of=queries.owned_by,
         archived_of=queries.archived_of,
+        cards_of=cards.owned_by,
+        alternative_of=judging.alternative_of,
+        earlier_judgements=judging.earlier,
         help_of=help_of,
         any_wrong=any_wrong,
     )

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy.orm import aliased
 
 from ladekast.accounts.models import User
 from ladekast.cabinet import queries
-from ladekast.cabinet.content import holds_something_ready
+from ladekast.cabinet.content import FORBIDDEN, holds_something_ready
 from ladekast.cabinet.models import Facet, Tool, ToolTag
 from ladekast.lib.db import db
 from ladekast.lib.slugs import slug
 
+_INSTEAD = aliased(Tool)
 _COLUMNS = (
     Tool.id, Tool.key, Tool.title, Tool.summary, Tool.kind, Tool.body, Tool.fit_note, Tool.use_policy, Tool.checked,
     Tool.changed_at, Tool.owner_id, User.name, User.email, User.is_active,
+    _INSTEAD.id.label("instead_id"), _INSTEAD.title.label("instead_title"),
 )  # fmt: skip
 _FACETS = (Facet.PHASES, Facet.SUITABLE, Facet.LESS_SUITABLE, Facet.FORMS)
 _Keys = Mapping[str, Sequence[str]]
@@ -33,8 +36,22 @@ class Owner:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A tool by its name: what it takes to lead there."""
+
+    id: int
+    title: str
+
+    @property
+    def slug(self) -> str:
+        """The readable end of its address."""
+        return slug(self.title)
+
+
+@dataclass(frozen=True)
 class Card:
-    """What a list tells of a tool, by the names that the tool itself has for it."""
+    """What a list tells of a tool, by the names that the tool itself has for it. `instead` is the tool to use instead
+    of one that may not be used, while that is in the cabinet."""
 
     id: int
     key: str
@@ -51,6 +68,7 @@ class Card:
     checked: date | None
     changed_at: datetime
     owner: Owner | None
+    instead: Named | None
 
     @property
     def slug(self) -> str:
@@ -66,10 +84,22 @@ def in_order(ids: Sequence[int]) -> list[Card]:
 
 def of(tools: Select[Tool]) -> list[Card]:
     """A card for each tool of a statement, in its order."""
-    asked = tools.with_only_columns(*_COLUMNS).outerjoin(User, Tool.owner_id == User.id)
+    asked = (
+        tools.with_only_columns(*_COLUMNS).outerjoin(User, Tool.owner_id == User.id).outerjoin(_INSTEAD, _is_instead())
+    )
     rows = db.session.execute(asked).all()
     keys = _keys([row.id for row in rows])
     return [_card(row, keys[row.id]) for row in rows]
+
+
+def owned_by(user: User) -> list[Card]:
+    """A card for each tool in the cabinet that somebody answers for, by title."""
+    return of(queries.owned_by_title(user))
+
+
+def _is_instead() -> ColumnElement[bool]:
+    """No tool has an empty key, so a tool without an alternative meets none."""
+    return and_(_INSTEAD.key == Tool.use_alternative, _INSTEAD.archived_at.is_(None), Tool.use_policy == FORBIDDEN)
 
 
 def _keys(ids: Sequence[int]) -> Mapping[int, _Keys]:
@@ -97,5 +127,6 @@ def _card(row: Row[*tuple[Any, ...]], keys: _Keys) -> Card:
         is_ready_to_use=holds_something_ready(row.body),
         checked=row.checked,
         changed_at=row.changed_at,
+        instead=None if row.instead_id is None else Named(row.instead_id, row.instead_title),
         owner=None if row.owner_id is None else Owner(row.name, row.email, row.is_active),
     )

@@ -103,6 +103,9 @@ class Tool(Model):
         _index_where("archived_at IS NULL", "ix_tool_front", "created_at", "owner_id"),
         _index_where("archived_at IS NULL", "ix_tool_shelf", "kind", "prominence", "created_at", "owner_id"),
         _index_where("archived_at IS NOT NULL", "ix_tool_archived_at", "archived_at"),
+        # What editors still have to look at, and what nobody checked for long.
+        _index_where("archived_at IS NULL", "ix_tool_judged", "use_policy", "created_at", "judged_at"),
+        _index_where("archived_at IS NULL", "ix_tool_checked", "kind", "checked", "created_at", "owner_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -47,7 +47,7 @@ def answer(question: Question) -> Findings:
 def _says(text: str) -> Iterator[ColumnElement[bool]]:
     for word, is_wanted in _words(text):
         said = or_(
-            *(_holds(column, word) for column in (Tool.title, Tool.summary, Tool.body)),
+            *(_holds(column, word) for column in (Tool.title, Tool.summary, Tool.body, Tool.told)),
             # Kept as JSON, in which a letter with an accent is six signs.
             cast(Tool.keywords, Text).ilike(_pattern(word, "%")),
         )

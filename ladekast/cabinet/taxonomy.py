@@ -23,6 +23,13 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Kind(Term):
+    """A kind of tool, and after how many months somebody is asked whether one is still true."""
+
+    check_after_months: int = 9
+
+
+@dataclass(frozen=True)
 class Colour:
     """A phase's colour: on light pages it lies under white letters, on dark pages under black ones."""
 
@@ -51,7 +58,7 @@ class Taxonomy:
     """All lists, each in the order in which people see it."""
 
     phases: tuple[Phase, ...]
-    kinds: Mapping[str, Term]
+    kinds: Mapping[str, Kind]
     target_groups: Mapping[str, Term]
     methods: Mapping[str, Term]
     forms: Mapping[str, Term]
@@ -73,8 +80,9 @@ def taxonomy() -> Taxonomy:
     """The taxonomy of this program, read once."""
     stored = yaml.safe_load((CONTENT / "taxonomy.yaml").read_text(encoding="utf-8"))
     phases = tuple(_phase(each) for each in stored["phases"])
-    lists = ("kinds", "target_groups", "methods", "forms", "needs", "use_policies")
-    return Taxonomy(phases=phases, **{name: _terms(stored[name]) for name in lists})
+    kinds = {each["key"]: Kind(**each) for each in stored["kinds"]}
+    lists = ("target_groups", "methods", "forms", "needs", "use_policies")
+    return Taxonomy(phases=phases, kinds=kinds, **{name: _terms(stored[name]) for name in lists})
 
 
 def _phase(stored: dict[str, Any]) -> Phase:

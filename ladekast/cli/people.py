@@ -8,14 +8,13 @@ from flask import current_app
 from ladekast import search
 from ladekast.accounts import access, commands, emails, passwords, queries
 from ladekast.accounts.models import Role, Team, User
-from ladekast.accounts.rules import objection_to_password
+from ladekast.accounts.rules import objection_to_password, objection_to_receiver
+from ladekast.admin.commands import stop_access
 from ladekast.admin.wording import left_in_words
-from ladekast.cabinet import commands as cabinet
+from ladekast.cabinet.commands import EditConflictError
 from ladekast.cli.starting import fail, in_app
 from ladekast.config import Settings
-from ladekast.learning import commands as learning
 from ladekast.lib.db import db
-from ladekast.shadowing import commands as shadowing
 
 ROLES = click.Choice([role.value for role in Role])
 
@@ -90,21 +89,19 @@ def deactivate(email: str, receiver: str | None) -> None:
     """
     user = _known(email)
     heir = _known(receiver) if receiver else None
-    if heir is not None and (heir is user or not heir.is_active):
-        raise fail(f"{heir.email} kan de tools en leermomenten niet krijgen: kies een andere, actieve collega.")
+    if heir is not None and (objection := objection_to_receiver(heir, giver=user)):
+        raise fail(f"De tools en leermomenten gaan niet over: {objection}")
     try:
-        commands.deactivate(user=user, by=None)
+        handed = stop_access(leaver=user, receiver=heir, by=None, settings=access.settings())
     except commands.LastAdminError:
         raise fail("Dit is de enige beheerder. Maak eerst een ander beheerder.") from None
-    count = cabinet.hand_over_tools(giver=user, receiver=heir, by=None) if heir else 0
-    shadowing.end_for(leaver=user, settings=access.settings())
-    led = learning.end_for(leaver=user, heir=heir, settings=access.settings())
+    except EditConflictError:
+        raise fail("Net op dit moment wijzigde iemand een van de tools. Probeer het nog een keer.") from None
     current_app.extensions["profile_changed"](owner=user)
     db.session.commit()
     search.catch_up()
-    click.echo(
-        f"{user.email} kan niet meer inloggen." + (f" {left_in_words(count, led)} overgedragen." if heir else "")
-    )
+    left = f" {left_in_words(handed.tools, handed.led)} overgedragen." if heir else ""
+    click.echo(f"{user.email} kan niet meer inloggen.{left}")
 
 
 def _known(email: str) -> User:

@@ -12,4 +12,3 @@ def init_app(app: Flask) -> None:
     """Registers the pages, and counts what is opened after a search."""
     app.register_blueprint(blueprint)
     app.after_request(remembering.note_opened)
-    app.jinja_env.globals["may_read_search_words"] = search_words.may_read

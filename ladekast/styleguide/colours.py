@@ -13,6 +13,8 @@ USES = (
     ("ink", "surface", "Tekst op een kaart"),
     ("ink", "sunken", "Tekst in een kader"),
     ("ink", "mark", "Gemarkeerd zoekwoord"),
+    ("ink", "success-soft", "Wat erbij kwam"),
+    ("ink", "danger-soft", "Wat eraf ging"),
     ("ink-soft", "paper", "Uitleg op de pagina"),
     ("ink-soft", "surface", "Uitleg op een kaart"),
     ("ink-soft", "sunken", "Uitleg in een kader"),

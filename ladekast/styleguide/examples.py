@@ -6,15 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
+from ladekast.accounts.guarding import Guarded
 from ladekast.accounts.models import Team, User
 from ladekast.cabinet.content import ToolContent
+from ladekast.cabinet.history import FieldChange
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.calendar.models import Appointment
 from ladekast.calendar.moments import Span
+from ladekast.experiences.models import Experience, Outcome
+from ladekast.experiences.summing import Count, Sum
 from ladekast.learning.forms.taking_part import PresenceForm
 from ladekast.learning.models import LearningEvent, SignUp
 from ladekast.learning.queries import Seen
+from ladekast.lib.diff import items, pieces
 from ladekast.lib.forms import Form, Required, at_most
 from ladekast.shadowing.models import (
     ShadowingMoment,
@@ -87,6 +92,13 @@ class ExampleForm(Form):
         self.phases.choices = [(str(phase.key), f"{phase.key}. {phase.name}") for phase in taxonomy().phases]
 
 
+class AskingForm(Guarded):
+    """A field in which something may be seen that is somebody's own."""
+
+    explanation = TextAreaField("Uitleg")
+    guarded = ("explanation",)
+
+
 def colleague() -> User:
     """Somebody to ask."""
     return User(
@@ -127,6 +139,18 @@ def ownerless_tool() -> Tool:
 def offer() -> ShadowingOffer:
     """What is said of watching that tool."""
     return ShadowingOffer(tool_id=0, is_possible=True, way=Way.BOTH, suits_when="dinsdagochtend")
+
+
+def experience(outcome: Outcome) -> Experience:
+    """What that colleague told of using it."""
+    told = Experience(id=0, outcome=outcome, target_groups=["ouderen", "lvb"], phase=2, form="phone", told_at=MOMENT)
+    told.text, told.author, told.author_id = "Rustig beginnen werkte het best.", colleague(), 0
+    return told
+
+
+def experiences_sum() -> Sum:
+    """What some told, of whom one told twice."""
+    return Sum(Count(4, 2, 1), 6, [("ouderen", Count(2, 1, 0)), ("jongeren", Count(0, 0, 1))])
 
 
 def request(state: State) -> ShadowingRequest:
@@ -211,7 +235,16 @@ SNIPPET = (Part("… waaraan een collega "), Part("meteen", is_marked=True), Par
 OPTIONS = (Option("jongeren", "jongeren", 4), Option("ouderen", "ouderen", 12), Option("lvb", "mensen met een LVB", 0))
 CHIPS = (Chip("Fase: Crisis", "/stijlgids"), Chip("Doelgroep: ouderen", "/stijlgids"))
 OFFERS = (Offer("fase 4. Crisis", 7, "/stijlgids"), Offer("geschikt voor ouderen", 1, "/stijlgids"))
+NOT_OURS = "Dit voorbeeld gaat over iemand die geboren is op 3 april 1985."
 COUNTS = {1: 12, 2: 18, 3: 9, 4: 1}
+
+
+CHANGES = (
+    FieldChange(
+        "body", "Uitleg", pieces("Zet het scherm schuin voor je.", "Zet het scherm recht voor je."), is_list=False
+    ),
+    FieldChange("phases", "Lades", items(["1. Lade", "2. Lade"], ["2. Lade", "3. Lade"]), is_list=True),
+)
 
 
 def page_address(number: int) -> str:

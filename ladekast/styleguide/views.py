@@ -19,11 +19,14 @@ def index() -> ResponseReturnValue:
     wrong.validate()
     wrong_moments = MomentsForm(MultiDict({"fout-day_1": "31-2-2027", "fout-from_1": "9:30"}), prefix="fout-")
     wrong_moments.validate()
+    asking = examples.AskingForm(MultiDict({"vraag-explanation": examples.NOT_OURS}), prefix="vraag-")
+    asking.validate()
     return render_template(
         "styleguide/index.html",
         examples=examples,
         empty_form=examples.ExampleForm(),
         wrong_form=wrong,
+        asking_form=asking,
         moments_forms=(MomentForm(), wrong_moments),
         pairs=colours.readable_pairs(),
         phase_contrasts={phase.key: colours.of_phase(phase) for phase in taxonomy().phases},

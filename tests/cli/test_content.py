@@ -1,4 +1,4 @@
-"""`ladekast import` and `ladekast search`."""
+"""`ladekast import`, `ladekast export` and `ladekast search`."""
 
 import json
 from pathlib import Path
@@ -87,3 +87,45 @@ def test_a_folder_that_is_not_there_is_one_line(machine: Machine) -> None:
 @pytest.mark.parametrize("query", ['"', "*", "NOT", "", "a" * 10_000, "😀"])
 def test_odd_questions_are_answered(machine: Machine, query: str) -> None:
     assert machine.run("search", "--", query).code == 0
+
+
+def test_what_goes_out_comes_in_again(stocked: Machine) -> None:
+    there = stocked.folder / "uit"
+    done = stocked.run("export", str(there))
+    assert done.said.splitlines()[-1] == "Exporteren: 146 tools, waarvan 0 met een geschiedenis, en 1 collega’s."
+    assert stocked.run("export", str(there)).code == 0
+    again = stocked.run("import", str(there))
+    assert (again.code, "0 nieuw, 0 gewijzigd, 146 ongewijzigd" in again.said) == (0, True)
+
+
+def test_a_folder_with_other_files_is_no_place_for_an_export(machine: Machine, folder: Path) -> None:
+    done = machine.run("export", str(folder))
+    assert (done.code, done.complained.count("\n")) == (1, 1)
+    assert "staan andere bestanden" in done.complained
+
+
+def test_people_come_along_and_cannot_come_in(machine: Machine, folder: Path) -> None:
+    (folder / "tools").mkdir()
+    (folder / "goed.md").rename(folder / "tools" / "goed.md")
+    (folder / "people.yaml").write_text("- email: noor@kwadraad.example\n  name: Noor\n  team: Wijkteam Gouda\n")
+    done = machine.run("import", str(folder))
+    assert (done.code, "Collega’s: 1 nieuw." in done.said) == (0, True)
+    assert "noor@kwadraad.example\tNoor\tworker\tWijkteam Gouda\tinactief" in machine.run("users", "list").said
+
+
+def test_a_broken_list_of_people_is_one_line_and_nothing_comes_in(machine: Machine, folder: Path) -> None:
+    (folder / "tools").mkdir()
+    (folder / "goed.md").rename(folder / "tools" / "goed.md")
+    (folder / "people.yaml").write_text("- name: Noor\n")
+    done = machine.run("import", str(folder))
+    assert done.complained == "Fout: people.yaml, regel 1: Deze collega: email ontbreekt. Er is niets overgenomen.\n"
+    assert machine.run("search", "scherm").said == "0 gevonden.\n"
+
+
+def test_a_warning_for_what_is_somebodys_own_stops_nothing(machine: Machine) -> None:
+    made = machine.folder / "los"
+    made.mkdir()
+    (made / "goed.md").write_text(GOOD + "Bel 06 12 34 56 99.\n")
+    done = machine.run("import", str(made))
+    assert (done.code, "1 nieuw" in done.said) == (0, True)
+    assert done.complained == "goed.md, regel 7: let op, hier staat iets als een telefoonnummer.\n"

@@ -7,19 +7,20 @@ from ladekast import search
 from ladekast.accounts import access, commands, emails, queries, rules
 from ladekast.accounts.access import current_user
 from ladekast.accounts.models import Team, User
+from ladekast.admin.commands import stop_access
 from ladekast.admin.forms import ColleagueForm, DepartureForm
 from ladekast.admin.views import blueprint
 from ladekast.admin.wording import left_in_words
-from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet import queries as tools
-from ladekast.learning import commands as learning
+from ladekast.cabinet.commands import EditConflictError
 from ladekast.learning import queries as events
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
-from ladekast.shadowing import commands as shadowing
+from ladekast.shadowing import queries as requests
 
 TAKEN = "Er is al een collega met dit e-mailadres."
 LAST_ADMIN = "Dit is de laatste beheerder. Maak eerst een andere collega beheerder."
+CHANGED_MEANWHILE = "Net op dit moment wijzigde iemand een van de tools. Probeer het nog een keer."
 
 
 @blueprint.get("/collegas")
@@ -77,12 +78,18 @@ def leave(id: int) -> ResponseReturnValue:
     if not user.is_active:
         return redirect(url_for("admin.colleague", id=user.id), 303)
     form = DepartureForm(request.form)
-    form.offer_receivers(queries.active(), leaving=user)
+    form.offer_receivers(user, nobody="Niemand")
     done = _stop(user, form) if request.method == "POST" and form.validate() else None
     if done is not None:
         return _back_to(user, done)
-    left = left_in_words(tools.owned_count(user), events.led_count(user, now()))
-    page = render_template("admin/leave.html", form=form, user=user, left=left)
+    page = render_template(
+        "admin/leave.html",
+        form=form,
+        user=user,
+        left=left_in_words(tools.owned_count(user), events.led_count(user, now())),
+        co_authored=len(tools.co_authored_by(user)),
+        requests=requests.unanswered_count(user),
+    )
     return page, 422 if request.method == "POST" else 200
 
 
@@ -130,17 +137,17 @@ def _changed(user: User, form: ColleagueForm) -> bool:
 
 def _stop(user: User, form: DepartureForm) -> str | None:
     """What was done, in words; None when she cannot be stopped, and the form tells why."""
+    receiver = form.chosen
     try:
-        commands.deactivate(user=user, by=current_user())
-    except commands.LastAdminError:
-        form.receiver.errors = [LAST_ADMIN]
+        handed = stop_access(leaver=user, receiver=receiver, by=current_user(), settings=access.settings())
+    except (commands.LastAdminError, EditConflictError) as error:
+        db.session.rollback()
+        form.receiver.errors = [LAST_ADMIN if isinstance(error, commands.LastAdminError) else CHANGED_MEANWHILE]
         return None
-    receiver = _user_or_404(int(form.receiver.data)) if form.receiver.data else None
-    count = cabinet.hand_over_tools(giver=user, receiver=receiver, by=current_user()) if receiver else 0
-    shadowing.end_for(leaver=user, settings=access.settings())
-    led = learning.end_for(leaver=user, heir=receiver, settings=access.settings())
     done = f"{user.name} kan niet meer inloggen."
-    return f"{done} {receiver.name} neemt {left_in_words(count, led)} over." if receiver else done
+    if receiver is None:
+        return done
+    return f"{done} {receiver.name} neemt {left_in_words(handed.tools, handed.led)} over."
 
 
 def _back_to(user: User, message: str) -> ResponseReturnValue:

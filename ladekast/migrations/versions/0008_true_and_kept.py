@@ -33,6 +33,8 @@ def _tools():
         table.add_column(sa.Column("told", sa.Text(), nullable=False, server_default=""))
         table.add_column(sa.Column("lift", sa.Integer(), nullable=False, server_default="0"))
         table.create_foreign_key("fk_tool_judged_by_id_user_account", "user_account", ["judged_by_id"], ["id"])
+    _index_of_live_tools("ix_tool_judged", "use_policy", "created_at", "judged_at")
+    _index_of_live_tools("ix_tool_checked", "kind", "checked", "created_at", "owner_id")
     op.create_table(
         "co_author",
         sa.Column("tool_id", sa.Integer(), nullable=False),
@@ -43,6 +45,11 @@ def _tools():
         _to("co_author", "user_id", "user_account"),
     )
     op.create_index("ix_co_author_user_id", "co_author", ["user_id"])
+
+
+def _index_of_live_tools(name, *columns):
+    live = sa.text("archived_at IS NULL")
+    op.create_index(name, "tool", list(columns), sqlite_where=live, postgresql_where=live)
 
 
 def _revisions():
@@ -81,15 +88,20 @@ def _drafts():
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(200), nullable=False),
         sa.Column("token", sa.String(64), nullable=False),
+        sa.Column("form", sa.String(60), nullable=False),
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("tab", sa.String(40), nullable=False),
         sa.Column("saved_at", MOMENT, nullable=False),
         sa.Column("discarded_at", MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_draft"),
-        sa.UniqueConstraint("owner_id", "place", "token", name="uq_draft_owner_id_place_token"),
         _to("draft", "owner_id", "user_account"),
     )
     op.create_index("ix_draft_discarded_at", "draft", ["discarded_at"])
+    kept = sa.text("discarded_at IS NULL")
+    op.create_index(
+        "ix_draft_kept", "draft", ["owner_id", "place", "token"], unique=True, sqlite_where=kept, postgresql_where=kept
+    )
 
 
 def _corrections():
@@ -108,7 +120,7 @@ def _corrections():
         sa.Column("answered_at", MOMENT),
         sa.Column("submission", sa.String(64)),
         sa.PrimaryKeyConstraint("id", name="pk_correction"),
-        sa.UniqueConstraint("submission", name="uq_correction_submission"),
+        sa.UniqueConstraint("author_id", "submission", name="uq_correction_author_id_submission"),
         sa.CheckConstraint("state IN ('open', 'taken-over', 'answered', 'withdrawn')", name="ck_correction_state"),
         _to("correction", "tool_id", "tool"),
         _to("correction", "author_id", "user_account"),
@@ -131,6 +143,7 @@ def _experiences():
         sa.Column("form", sa.String(20), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("thanks", sa.Text(), nullable=False),
+        sa.Column("may_be_asked", sa.Boolean(), nullable=False),
         sa.Column("told_at", MOMENT, nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.Column("withdrawn_at", MOMENT),
@@ -181,6 +194,8 @@ def downgrade() -> None:
         table.drop_constraint("fk_revision_suggested_by_id_user_account", type_="foreignkey")
         for column in ("suggested_by_id", "restored_from", "is_minor", "reason"):
             table.drop_column(column)
+    for index in ("ix_tool_checked", "ix_tool_judged"):
+        op.drop_index(index, "tool")
     with op.batch_alter_table("tool") as table:
         table.drop_constraint("fk_tool_judged_by_id_user_account", type_="foreignkey")
         for column in ("lift", "told", "judged_by_id", "judged_at", "use_alternative"):
