@@ -20,10 +20,11 @@ from tests.benchmark.measuring import BARE, Cost, measure
     "--requests", default=45, show_default=True, type=click.IntRange(0), help="To watch along, all of one worker."
 )
 @click.option("--events", default=60, show_default=True, type=click.IntRange(LEAST_EVENTS))
+@click.option("--revisions", default=60, show_default=True, type=click.IntRange(0), help="Of one tool.")
 @click.option("--rounds", default=30, show_default=True, type=click.IntRange(2), help="How often each page is opened.")
-def main(tools: int, people: int, requests: int, events: int, rounds: int) -> None:
+def main(tools: int, people: int, requests: int, events: int, revisions: int, rounds: int) -> None:
     """Fills a throw-away application and tells what its pages cost."""
-    amounts, begin = Amounts(tools, people, requests, events), perf_counter()
+    amounts, begin = Amounts(tools, people, requests, events, revisions), perf_counter()
     with filled(amounts) as (app, what):
         click.echo(f"{amounts}, made in {perf_counter() - begin:.0f} s")
         click.echo(_machine())

@@ -5,36 +5,44 @@ from dataclasses import dataclass
 
 from ladekast import search
 from ladekast.accounts import access
-from ladekast.accounts.models import Team, User
+from ladekast.accounts.models import Role, Team, User
 from ladekast.cabinet.models import Tool
+from ladekast.experiences import commands as experiences
+from ladekast.experiences.commands import Said
+from ladekast.experiences.rules import MOST_A_DAY
 from ladekast.lib.db import db
 from ladekast.shadowing import commands as shadowing
 from ladekast.shadowing.models import State
 from ladekast.shadowing.rules import OPEN
 from tests import make
+from tests.benchmark.filling_care import look_after
 from tests.benchmark.filling_events import hold_events
 from tests.benchmark.filling_tools import place_tools
 
 PEOPLE_PER_TEAM = 12
 LEAST_PEOPLE, LEAST_TOOLS, LEAST_EVENTS = 3, 2, 10
+EDITOR = 2  # which of the people is one
 
 
 @dataclass(frozen=True)
 class Amounts:
-    """How many rows of each there are. All requests are those of the worker who looks: nobody sees another's."""
+    """How many rows of each there are. All requests are those of the worker who looks: nobody sees another's. All
+    revisions but one a tool are those of the second tool."""
 
     tools: int
     people: int
     requests: int
     events: int
+    revisions: int
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What the pages are about: the worker who looks, a colleague, a tool of that colleague, a leermoment that the
-    worker leads and one that she signed up for, with its month."""
+    """What the pages are about: the worker who looks and the editor who does, a colleague, a tool of that colleague, a
+    leermoment that the worker leads and one that she signed up for, with its month."""
 
     worker: int
+    editor: int
     colleague: int
     tool: str
     led: int
@@ -47,11 +55,14 @@ def fill(amounts: Amounts) -> Filled:
     people = _add_people(amounts.people)
     tools = place_tools(amounts.tools, people)
     _ask(amounts.requests, people, tools)
+    _tell(people, tools)
+    look_after(amounts.revisions, people, tools)
     led, signed_up = hold_events(amounts.events, people, tools)
     db.session.commit()
     search.rebuild()
     return Filled(
         worker=people[0].id,
+        editor=people[EDITOR].id,
         colleague=people[1].id,
         tool=f"{tools[1].id}-{tools[1].slug}",
         led=led.id,
@@ -66,6 +77,7 @@ def _add_people(number: int) -> Sequence[User]:
         User(
             email=f"person{each}@kwadraad.example",
             name=f"Collega Nummer{each}",
+            role=(Role.EDITOR if each == EDITOR else Role.WORKER).value,
             team=teams[each // PEOPLE_PER_TEAM],
             function="maatschappelijk werker",
             ask_me_about="Beeldbellen en schulden.",
@@ -77,6 +89,15 @@ def _add_people(number: int) -> Sequence[User]:
     db.session.add_all(people)
     db.session.commit()
     return people
+
+
+def _tell(people: Sequence[User], tools: Sequence[Tool]) -> None:
+    """Everybody tells about the second tool, and the worker who looks about as many as she may in a day."""
+    hers = tools[: MOST_A_DAY - 1]
+    for person, tool in [*((each, tools[1]) for each in people), *((people[0], each) for each in hers)]:
+        said = Said("worked", target_groups=("ouderen",), phase=2, form="phone", text="Rustig beginnen.")
+        experiences.tell(author=person, tool=tool, said=said, settings=access.settings())
+    db.session.commit()
 
 
 def _ask(number: int, people: Sequence[User], tools: Sequence[Tool]) -> None:

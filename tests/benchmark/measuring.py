@@ -19,6 +19,12 @@ from tests.benchmark.filling import Filled
 from tests.page import Browser
 
 BARE = "/uitloggen"
+FOR_EDITORS = "/beheer"
+# What editors are to look at, each list by itself.
+LISTS = (
+    "/beheer/gebruik", "/beheer/gebruik?lijst=onderzoek",
+    "/beheer/verouderd", "/beheer/verouderd?lijst=zonder-collega", "/beheer/verouderd?lijst=links",
+)  # fmt: skip
 WORDS = "samen oefenen met schulden"  # in leermomenten and tools
 
 
@@ -46,6 +52,7 @@ def pages(app: Flask, filled: Filled) -> Mapping[str, str]:
     The bare page comes first. It is the one with the least of its own: who is signed in is looked up, and the frame of
     every page is made around one button. What a page costs more than that, it costs by itself.
     """
+    tool = filled.tool.partition("-")[0]
     token = tokens.write(Subscription(filled.worker, edition=1), key=str(app.secret_key))
     return {
         BARE: BARE,
@@ -54,9 +61,12 @@ def pages(app: Flask, filled: Filled) -> Mapping[str, str]:
         f"/zoeken?q={WORDS}": f"/zoeken?q={WORDS}",
         "/lade/2": "/lade/2",
         "/tools/<id>": f"/tools/{filled.tool}",
+        "/tools/<id>/ervaringen": f"/tools/{tool}/ervaringen",
+        "/tools/<id>/geschiedenis": f"/tools/{tool}/geschiedenis",
         "/collegas": "/collegas",
         "/collegas/<id>": f"/collegas/{filled.colleague}",
         "/mijn": "/mijn",
+        "/mijn/nakijken": "/mijn/nakijken",
         "/meekijken": "/meekijken",
         "/leren": "/leren",
         "/leren?weergave=maand": f"/leren?weergave=maand&maand={filled.month}",
@@ -64,21 +74,27 @@ def pages(app: Flask, filled: Filled) -> Mapping[str, str]:
         "/leren/<id>/deelnemers": f"/leren/{filled.led}/deelnemers",
         "/mijn/agenda": "/mijn/agenda",
         "/agenda/<token>.ics": f"/agenda/{token}.ics",
+        **{path: path for path in LISTS},
     }
 
 
 def measure(app: Flask, filled: Filled, rounds: int) -> Mapping[str, Cost]:
-    """What each page costs a worker who is signed in. The pages take turns, after a round that does not count."""
+    """What each page costs a worker who is signed in, or an editor when it is hers alone. The pages take turns, after a
+    round that does not count."""
     addresses = pages(app, filled)
-    with app.app_context():
-        client = Browser(app, db.session.get_one(User, filled.worker)).client
+    worker, editor = (_client(app, each) for each in (filled.worker, filled.editor))
     costs = {name: Cost() for name in addresses}
     with _counted(app) as counted:
         for turn in range(rounds + 1):
             for name, address in addresses.items():
                 cost = costs[name] if turn > 0 else Cost()
-                _open(client, address, cost, counted)
+                _open(editor if address.startswith(FOR_EDITORS) else worker, address, cost, counted)
     return costs
+
+
+def _client(app: Flask, user: int) -> FlaskClient:
+    with app.app_context():
+        return Browser(app, db.session.get_one(User, user)).client
 
 
 def _open(client: FlaskClient, address: str, cost: Cost, counted: list[str]) -> None:

@@ -14,18 +14,18 @@ from tests.benchmark.measuring import measure
 from tests.benchmark.search import writing
 from tests.benchmark.search.__main__ import main as search
 
-TINY = "--tools 5 --people 4 --requests 9 --events 10 --rounds 2"
+TINY = "--tools 5 --people 4 --requests 9 --events 10 --revisions 5 --rounds 2"
 TINY_SEARCH = "--items 60 --asked 12 --rounds 1 --saves 2"
 # In both there is something of everything that a page tells of; in the second there is more of it for each person.
-FEW = Amounts(tools=3, people=3, requests=18, events=15)
-MANY = Amounts(tools=60, people=10, requests=36, events=100)
+FEW = Amounts(tools=6, people=3, requests=18, events=15, revisions=5)
+MANY = Amounts(tools=60, people=10, requests=36, events=100, revisions=40)
 
 
 def test_the_benchmark_shows_what_each_page_costs() -> None:
     told = CliRunner().invoke(main, TINY.split(), catch_exceptions=False)
     lines = [line.rsplit(maxsplit=8) for line in told.output.splitlines()]
     rows = {name.strip(): status for name, status, *_ in lines if name.startswith("/")}
-    assert len(rows) == 16
+    assert len(rows) == 24
     assert set(rows.values()) == {"200"}
 
 

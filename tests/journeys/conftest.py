@@ -200,6 +200,13 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_role("button", name="Inloggen").click()
 
 
+def is_too_wide(page: Page) -> bool:
+    """Whether something sticks out of the screen."""
+    page.wait_for_load_state()
+    found: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return found
+
+
 def newest(postbox: Postbox, to: str, about: str, title: str) -> EmailMessage:
     """The mail to her with these words and this title in its subject, as soon as it is there."""
     deadline = time.monotonic() + PATIENCE

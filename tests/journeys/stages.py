@@ -55,11 +55,11 @@ def _past(pages: Pages, server: Server) -> Views:
     took_place(server, address)
     amina.goto(page_of(address, "deelnemers"))
     amina.get_by_role("checkbox", name="Carla Visser").uncheck()
-    amina.get_by_role("button", name="Opslaan").click()
+    amina.get_by_role("button", name="Opslaan", exact=True).click()
     expect(amina.locator(".messages")).to_contain_text("1 collega was erbij")
     amina.goto(page_of(address, "materiaal"))
     amina.get_by_role("textbox", name="Materiaal").fill("## Om na te lezen\n\n- een\n- twee")
-    amina.get_by_role("button", name="Opslaan").click()
+    amina.get_by_role("button", name="Opslaan", exact=True).click()
     expect(amina.get_by_role("heading", name="Om na te lezen")).to_be_visible()
     hers = (address, page_of(address, "deelnemers"), page_of(address, "materiaal"), page_of(address, "bewerken"))
     others = [("bram", address), ("bram", "/mijn"), ("bram", "/leren?welke=geweest"), ("carla", address)]

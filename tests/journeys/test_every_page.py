@@ -28,7 +28,8 @@ SIGNED_IN = (
     "/tools/zonder-collega", "/tool/script-online-groep-budgetteren", "/tool/brief-van-deurwaarder-lezen",
     "/leren", "/leren?weergave=maand", "/leren?welke=geweest&fase=9", "/leren/nieuw", "/leren/nieuw?tool=1",
     "/meekijken", "/meekijken/999", "/tools/1/meekijken", "/tools/1/meekijken/aanbod",
-    "/tools/1/ervaringen", "/tools/1/ervaringen/nieuw",
+    "/tools/1/ervaringen", "/tools/1/ervaringen/nieuw", "/tools/1/gebruik", "/tools/1/overdragen", "/mijn/nakijken",
+    "/beheer/gebruik", "/beheer/gebruik?lijst=onderzoek", "/beheer/verouderd", "/beheer/verouderd?lijst=zonder-collega",
     "/pagina", "/zoeken?q=privacy",
     "/collegas", "/collegas/1", "/collegas/2", "/mijn", "/mijn/agenda", "/mijn/wachtwoord", "/stijlgids", "/niets",
     "/uitloggen",
@@ -129,8 +130,8 @@ def test_axe_finds_nothing_on_pages_that_come_of_what_people_do(open_browser: Op
     other.goto(tool)
     other.get_by_role("link", name="Bewerken").click()
     other.get_by_label("In één zin").fill("Van Carla.")
-    other.get_by_role("button", name="Opslaan").click()
-    page.get_by_role("button", name="Opslaan").click()
+    other.get_by_role("button", name="Opslaan", exact=True).click()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Iemand was je voor")
     found["conflict"] = violations(page)
     page.goto(tool)
@@ -181,7 +182,7 @@ def both_edit(page: Page, other: Page, path: str) -> None:
         each.goto(path)
         each.get_by_label("Na afloop kun je").fill(words)
     for each, answer in ((other, ".messages"), (page, ".versions")):
-        each.get_by_role("button", name="Opslaan").click()
+        each.get_by_role("button", name="Opslaan", exact=True).click()
         expect(each.locator(answer)).not_to_be_empty()
 
 
@@ -267,7 +268,7 @@ def test_every_press_has_room_for_a_finger(open_browser: Opens, views: Views) ->
 def test_a_message_is_no_wider_than_the_form_below_it(open_browser: Opens) -> None:
     page = open_browser("amina", viewport={"width": 1280, "height": 900})
     page.goto("/mijn")
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
     message, form = page.locator(".messages .notice").bounding_box(), page.locator("main form").first.bounding_box()
     assert message
     assert form

@@ -84,7 +84,7 @@ def edit(page: Page) -> None:
     """She improves it."""
     page.get_by_role("link", name="Bewerken").click()
     page.get_by_label("In één zin").fill("Nu nog duidelijker.")
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
     expect(page.locator(".messages")).to_contain_text("Je wijziging is opgeslagen")
     expect(page.locator("main")).to_contain_text("Nu nog duidelijker.")
 
