@@ -23,7 +23,7 @@ REQUIRED = {
     "kind": "Kies wat voor soort tool het is.",
     "body": "Leg uit hoe je de tool gebruikt. Een paar zinnen is genoeg.",
 }
-LONGEST = {"title": 120, "summary": 200, "body": 20_000, "link": 500, "fit_note": 500, "use_note": 500}
+LONGEST = {"title": 120, "summary": 200, "link": 500, "fit_note": 500, "use_note": 500}
 # What is decided about a tool beside its text: restoring an old text or taking over a correction leaves these alone.
 DECIDED = ("use_policy", "use_note", "use_alternative", "checked", "owner", "co_authors")
 

@@ -20,6 +20,8 @@ from ladekast.lib import text
 from ladekast.lib.db import db, transaction
 from ladekast.transfer import commands
 from ladekast.transfer.commands import Outcome, Report
+from ladekast.transfer.people_files import Person
+from ladekast.transfer.sources import FileError
 
 BATCH = 100
 
@@ -29,12 +31,15 @@ BATCH = 100
 @click.option("--as", "email", metavar="EMAIL", help="Wie importeert; zonder dit de eerste beheerder.")
 @in_app
 def import_(folder: Path, email: str | None) -> None:
-    """Neem tools over uit de Markdown-bestanden in DIR."""
+    """Neem tools over uit de Markdown-bestanden in DIR, of alles uit een export in DIR."""
     try:
-        paths = commands.tool_files(folder)
+        paths, persons = commands.tool_files(folder), commands.people_of(folder)
     except NotADirectoryError:
         raise fail(f"{folder} is geen map.") from None
-    report = take_in(paths, by=_importer(email), origin=Origin.IMPORT, label="Importeren")
+    except FileError as error:
+        raise fail(f"{error.name}, regel {error.line}: {error.reason} Er is niets overgenomen.") from None
+    report = take_in(paths, by=_importer(email), origin=Origin.IMPORT, label="Importeren", persons=persons)
+    _tell_the_rest(report)
     if report.bad:
         raise fail(f"{len(report.bad)} van {len(paths)} bestanden overgeslagen.")
 
@@ -52,7 +57,9 @@ def search_(query: str, as_json: bool, limit: int) -> None:
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else "\n".join(_lines(found)))
 
 
-def take_in(paths: Sequence[Path], *, by: User | None, origin: Origin, label: str) -> Report:
+def take_in(
+    paths: Sequence[Path], *, by: User | None, origin: Origin, label: str, persons: Sequence[Person] = ()
+) -> Report:
     """Imports with a progress bar, a commit and a bit of index every so many files, and tells what became of them."""
     with click.progressbar(length=len(paths), label=label) as bar:
 
@@ -61,7 +68,7 @@ def take_in(paths: Sequence[Path], *, by: User | None, origin: Origin, label: st
             if number % BATCH == 0:
                 _keep()
 
-        report = commands.import_files(paths=paths, by=by, origin=origin, after_each=after_each)
+        report = commands.import_files(paths=paths, by=by, origin=origin, after_each=after_each, persons=persons)
         _keep()
     counts = report.counts
     click.echo(
@@ -71,6 +78,13 @@ def take_in(paths: Sequence[Path], *, by: User | None, origin: Origin, label: st
     for each in report.bad:
         click.echo(f"{each.name}, regel {each.line}: {each.reason}", err=True)
     return report
+
+
+def _tell_the_rest(report: Report) -> None:
+    if report.new_people:
+        click.echo(f"Collega’s: {report.new_people} nieuw. Ze kunnen pas inloggen als een beheerder hun toegang geeft.")
+    for each in report.warned:
+        click.echo(f"{each.name}, regel {each.line}: let op, hier staat iets als een {each.what}.", err=True)
 
 
 def _keep() -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from ladekast.cli import content, demo, people, serving, state, tokens
+from ladekast.cli import content, demo, export, people, serving, state, tokens
 from ladekast.lib import logs
 
 
@@ -22,6 +22,7 @@ for command in (
     people.users,
     tokens.token,
     content.import_,
+    export.export,
     content.search_,
 ):
     main.add_command(command)

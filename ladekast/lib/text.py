@@ -25,8 +25,8 @@ def composed(value: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
 
 def lines(value: str) -> str:
     """Text of several lines: composed letters, LF ends, no trailing blanks, nothing unseen, no outer white space."""
-    value = composed(value.replace("\r\n", "\n").replace("\r", "\n"))
-    value = _UNSEEN.sub("", value.encode("utf-8", "ignore").decode())
+    value = value.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
+    value = composed(_UNSEEN.sub("", value))  # in this order: what stood between a letter and its accent is gone
     return "\n".join(line.rstrip() for line in value.split("\n")).strip()
 
 

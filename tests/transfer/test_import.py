@@ -10,8 +10,9 @@ from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet import queries
 from ladekast.cabinet.models import Origin, Revision
 from ladekast.lib.db import db
-from ladekast.transfer.commands import Outcome, Report, import_files, starter_files, tool_files
+from ladekast.transfer.commands import Outcome, import_files, starter_files, tool_files
 from tests import make
+from tests.transfer.conftest import take_in
 
 GOOD = """---
 title: Tweede scherm
@@ -25,13 +26,6 @@ source: ["Online, blended of fysiek?, 2022"]
 ---
 Zet het scherm schuin.
 """
-
-
-def take_in(folder: Path, by: User | None, origin: Origin = Origin.IMPORT) -> Report:
-    """Imports a folder, as the command does."""
-    report = import_files(paths=tool_files(folder), by=by, origin=origin, after_each=lambda _: None)
-    db.session.commit()
-    return report
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -129,6 +123,24 @@ def test_an_unknown_owner_becomes_a_sleeping_account(tmp_path: Path, carla: User
     assert owner.password_hash is None
 
 
+def test_a_file_names_who_may_edit_it_too_and_what_to_use_instead(tmp_path: Path, amina: User, carla: User) -> None:
+    names = "co_authors: [Amina@kwadraad.example, nieuw@kwadraad.example]\nuse_alternative: derde-scherm\nkind:"
+    take_in(write(tmp_path, tweede_scherm=GOOD.replace("kind:", names)), carla)
+    tool = queries.by_key("tweede-scherm")
+    assert tool
+    assert [user.email for user in tool.co_authors] == [amina.email, "nieuw@kwadraad.example"]
+    assert tool.use_alternative == "derde-scherm"
+    take_in(write(tmp_path, tweede_scherm=GOOD.replace("schuin", "recht")), carla)
+    assert (len(tool.co_authors), tool.body) == (2, "Zet het scherm recht.")
+
+
+def test_a_title_may_be_a_word_that_yaml_knows(tmp_path: Path, carla: User) -> None:
+    take_in(write(tmp_path, leeg=GOOD.replace("Tweede scherm", '"null"')), carla)
+    tool = queries.by_key("leeg")
+    assert tool
+    assert tool.title == "null"
+
+
 BAD = [
     ("geen streepjes", 1, "drie streepjes"),
     ("---\ntitle: x\n", 1, "onder de gegevens ontbreekt"),
@@ -137,9 +149,13 @@ BAD = [
     ("---\n!!python/object:os.system x\n---\ntekst", 1, "naam: waarde"),
     (GOOD.replace("Tweede scherm", "!!int ''"), 2, "title: Vul een titel in"),
     (GOOD.replace("[2, 3]", "[0x" + "f" * 5000 + "]"), 5, "phases: “0” is geen keuze"),
-    ("---\na: &a {b: c}\n<<: [*a, *a]\n---\ntekst", 2, "a: dit veld kennen we niet"),
+    ("---\na: &a {b: c}\n<<: [*a, *a]\n---\ntekst", 2, "Verwijzingen (& en *) kunnen hier niet"),
     ("---\n- een\n- twee\n---\ntekst", 1, "naam: waarde"),
-    ("---\n" + "[" * 3000 + "\n---\ntekst", 1, "geen geldige YAML"),
+    ("---\n" + "[" * 3000 + "\n---\ntekst", 2, "geen geldige YAML"),
+    (GOOD.replace("kind:", "title: Nog een\nkind:"), 4, "title: dit staat er twee keer"),
+    (GOOD.replace("kind:", 'link: "a\\0b"\nkind:'), 4, "een teken dat niet in tekst hoort"),
+    (GOOD.replace("kind:", "co_authors: [amina]\nkind:"), 4, "co_authors: dit is geen e-mailadres"),
+    (GOOD.replace("kind:", "use_alternative: Het Ene\nkind:"), 4, "use_alternative: dit is geen sleutel"),
     (GOOD.replace("kind: method", "soort: method"), 4, "soort: dit veld kennen we niet"),
     (GOOD.replace("kind: method", "kind: toverstok"), 4, "kind: “toverstok” is geen keuze"),
     (GOOD.replace("kind: method", "kind: [method]"), 4, "hier hoort één waarde"),
@@ -182,7 +198,7 @@ def test_a_file_of_five_megabytes_is_refused(tmp_path: Path, carla: User) -> Non
 def test_a_yaml_bomb_is_refused(tmp_path: Path, carla: User) -> None:
     layers = "\n".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]" for n in range(9))
     write(tmp_path, bom=f"---\na: &a [x]\n{layers}\n---\ntekst")
-    assert "veld kennen we niet" in take_in(tmp_path, carla).bad[0].reason
+    assert "Verwijzingen" in take_in(tmp_path, carla).bad[0].reason
 
 
 def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path: Path, carla: User) -> None:
