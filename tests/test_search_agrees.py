@@ -11,8 +11,8 @@ from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands as cabinet
-from ladekast.cabinet.checking import check_tool
-from ladekast.cabinet.judging import judge_tool
+from ladekast.cabinet.commands.checking import check_tool
+from ladekast.cabinet.commands.judging import judge_tool
 from ladekast.cabinet.models import Origin
 from ladekast.experiences import commands as experiences
 from ladekast.experiences.commands import Said

@@ -4,7 +4,8 @@ from typing import Protocol
 
 from flask import Flask
 
-from ladekast.cabinet import cards, judging, queries, rules
+from ladekast.cabinet import cards, queries, rules
+from ladekast.cabinet.commands import judging
 from ladekast.cabinet.forms import any_wrong
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import help_of, phase_colours, taxonomy

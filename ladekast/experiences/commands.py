@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
-from ladekast.cabinet import telling as cabinet
+from ladekast.cabinet.commands import telling as cabinet
 from ladekast.cabinet.models import Tool
 from ladekast.config import Settings
 from ladekast.experiences import emails, queries, rules

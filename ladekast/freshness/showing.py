@@ -5,7 +5,7 @@ from datetime import date
 
 from ladekast.accounts.models import User
 from ladekast.accounts.rules import may_edit_any_tool
-from ladekast.cabinet import judging
+from ladekast.cabinet.commands import judging
 from ladekast.cabinet.models import Tool
 from ladekast.freshness import queries, rules
 from ladekast.freshness.models import LinkReport

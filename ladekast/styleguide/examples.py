@@ -9,8 +9,8 @@ from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMult
 from ladekast.accounts.guarding import Guarded
 from ladekast.accounts.models import Team, User
 from ladekast.cabinet.content import ToolContent
-from ladekast.cabinet.history import FieldChange
 from ladekast.cabinet.models import Tool
+from ladekast.cabinet.queries.history import FieldChange
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.calendar.models import Appointment
 from ladekast.calendar.moments import Span

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from ladekast.accounts.models import User
-from ladekast.cabinet import telling
+from ladekast.cabinet.commands import telling
 from ladekast.cabinet.models import Revision, Tool
 from ladekast.corrections.models import Correction
 from ladekast.experiences import commands as experiences

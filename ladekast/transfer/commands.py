@@ -9,9 +9,9 @@ from ladekast.accounts.guarding import Colleagues
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet import queries
+from ladekast.cabinet.commands.replaying import is_untouched, past_of, replay_tool
 from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Origin, Tool
-from ladekast.cabinet.replaying import is_untouched, past_of, replay_tool
 from ladekast.cabinet.rules import may_set_policy
 from ladekast.config import CONTENT
 from ladekast.learning.documents import refresh_tool

@@ -6,8 +6,8 @@ The names of the fields are those in the file, and so is their order.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ladekast.cabinet.commands.replaying import Past, Standing
 from ladekast.cabinet.content import ToolContent
-from ladekast.cabinet.replaying import Past, Standing
 from ladekast.corrections.models import State
 from ladekast.experiences.models import Outcome
 

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ladekast.cabinet.commands.replaying import Past, Standing, follows
 from ladekast.cabinet.content import ToolContent, differing
-from ladekast.cabinet.replaying import Past, Standing, follows
 from ladekast.lib import markup
 from ladekast.transfer import files, marked, records
 from ladekast.transfer.files import ToolFile

@@ -5,9 +5,9 @@ from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from ladekast.cabinet.commands.replaying import Past, Standing, follows
 from ladekast.cabinet.content import ToolContent, differing
 from ladekast.cabinet.models import Origin
-from ladekast.cabinet.replaying import Past, Standing, follows
 from ladekast.transfer import tool_text, yaml_text
 from ladekast.transfer.history import History, PastCorrection
 

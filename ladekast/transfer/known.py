@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 
 from ladekast.accounts.models import User
+from ladekast.cabinet.commands.replaying import past_of, standing_of
 from ladekast.cabinet.models import Revision, Tool
-from ladekast.cabinet.replaying import past_of, standing_of
 from ladekast.corrections.models import Correction, State
 from ladekast.experiences.models import Experience, Outcome
 from ladekast.freshness.models import LinkReport

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ladekast.accounts.models import User
-from ladekast.cabinet import judging, queries, restoring
-from ladekast.cabinet.commands import Why, edit_tool
+from ladekast.cabinet import queries
+from ladekast.cabinet.commands import Why, edit_tool, judging, restoring
 from ladekast.cabinet.models import Action, Tool
 from ladekast.drafts import commands as drafts
 from ladekast.freshness import commands as freshness

@@ -9,9 +9,9 @@ from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from ladekast.cabinet import commands, judging, queries, restoring, rules
-from ladekast.cabinet.checking import check_tool
-from ladekast.cabinet.commands import EditConflictError, Why
+from ladekast.cabinet import commands, queries, rules
+from ladekast.cabinet.commands import EditConflictError, Why, judging, restoring
+from ladekast.cabinet.commands.checking import check_tool
 from ladekast.cabinet.content import DECIDED, ToolContent
 from ladekast.cabinet.models import Action, Origin
 from ladekast.lib import markup

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from ladekast.accounts.models import User
-from ladekast.cabinet import commands, history
+from ladekast.cabinet import commands
 from ladekast.cabinet import queries as saved
 from ladekast.cabinet.commands import Why
 from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Action, Origin, Tool
+from ladekast.cabinet.queries import history
 from ladekast.lib.db import db
 from tests import make
 from tests.page import Browser, Page, words

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from ladekast.accounts.models import User
 from ladekast.audit.models import AuditEntry
-from ladekast.cabinet import commands, judging
+from ladekast.cabinet import commands
+from ladekast.cabinet.commands import judging
 from ladekast.cabinet.models import Action, Revision, Tool
 from ladekast.lib.clock import now
 from ladekast.lib.db import db

@@ -118,9 +118,7 @@ def test_a_reader_gets_neither_page_nor_file(bram: User, sign_in: Browsers) -> N
         sign_in(bram).get(path, status=403)
 
 
-def test_each_who_may_read_it_finds_it_under_beheer(
-    bram: User, carla: User, daan: User, sign_in: Browsers
-) -> None:
+def test_each_who_may_read_it_finds_it_under_beheer(bram: User, carla: User, daan: User, sign_in: Browsers) -> None:
     for reader in (carla, daan):
         assert sign_in(reader).get("/").all(".menu a[href='/beheer']")
         assert sign_in(reader).get("/beheer").all("main a[href='/beheer/zoekwoorden']")

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
+from ladekast.cabinet.commands.replaying import Past, follows
 from ladekast.cabinet.content import ToolContent, problems
 from ladekast.cabinet.models import Action, Origin
-from ladekast.cabinet.replaying import Past, follows
 from ladekast.corrections.models import State
 from ladekast.experiences.models import Outcome
 from ladekast.lib import text

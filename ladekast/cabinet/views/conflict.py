@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from ladekast.accounts.access import current_user
-from ladekast.cabinet import history, queries, rules
+from ladekast.cabinet import queries, rules
 from ladekast.cabinet.content import ToolContent, differing, only_touched
 from ladekast.cabinet.forms import ToolForm
-from ladekast.cabinet.history import FieldChange
 from ladekast.cabinet.models import Tool
+from ladekast.cabinet.queries import history
+from ladekast.cabinet.queries.history import FieldChange
 from ladekast.cabinet.views import tool_or_404
 from ladekast.drafts import keeping
 from ladekast.lib.db import db

@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from ladekast.accounts.access import current_user
 from ladekast.accounts.guarding import record_confirmation
-from ladekast.cabinet import history as telling
-from ladekast.cabinet import queries, restoring, rules
-from ladekast.cabinet.commands import EditConflictError
+from ladekast.cabinet import queries, rules
+from ladekast.cabinet.commands import EditConflictError, restoring
 from ladekast.cabinet.content import ToolContent
+from ladekast.cabinet.forms.restoring import RestoreForm
 from ladekast.cabinet.models import Revision, Tool
-from ladekast.cabinet.restore_form import RestoreForm
+from ladekast.cabinet.queries import history as telling
 from ladekast.cabinet.views import address, back_to, blueprint, tool_or_404
 from ladekast.lib import markup
 from ladekast.lib.db import db

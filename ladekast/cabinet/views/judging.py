@@ -9,9 +9,9 @@ from sqlalchemy import Select
 from ladekast import search
 from ladekast.accounts.access import current_user
 from ladekast.accounts.guarding import record_confirmation
-from ladekast.cabinet import judging, rules
-from ladekast.cabinet.commands import EditConflictError
-from ladekast.cabinet.judge_form import JudgeForm
+from ladekast.cabinet import rules
+from ladekast.cabinet.commands import EditConflictError, judging
+from ladekast.cabinet.forms.judging import JudgeForm
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.views import address, back_to, blueprint, tool_or_404
 from ladekast.lib.db import db

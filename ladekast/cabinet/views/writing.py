@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from ladekast.accounts.access import current_user
 from ladekast.accounts.guarding import record_confirmation
-from ladekast.cabinet import commands, queries, restoring, rules
-from ladekast.cabinet.commands import EditConflictError
+from ladekast.cabinet import commands, queries, rules
+from ladekast.cabinet.commands import EditConflictError, restoring
 from ladekast.cabinet.content import ToolContent, phases_from
 from ladekast.cabinet.forms import ToolForm
 from ladekast.cabinet.models import Tool

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user, settings
 from ladekast.accounts.guarding import record_confirmation
-from ladekast.cabinet import history
 from ladekast.cabinet.content import ToolContent
-from ladekast.cabinet.history import FieldChange
+from ladekast.cabinet.queries import history
+from ladekast.cabinet.queries.history import FieldChange
 from ladekast.cabinet.views import back_to as back_to_tool
 from ladekast.corrections import commands, queries, rules, wording
 from ladekast.corrections.commands import ImpossibleError, Obstacle

@@ -4,13 +4,14 @@ from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user
-from ladekast.cabinet import history, rules
 from ladekast.cabinet import queries as tools
-from ladekast.cabinet.checking import check_tool
+from ladekast.cabinet import rules
 from ladekast.cabinet.commands import EditConflictError
+from ladekast.cabinet.commands.checking import check_tool
 from ladekast.cabinet.content import DECIDED, differing
-from ladekast.cabinet.history import FieldChange
 from ladekast.cabinet.models import Tool
+from ladekast.cabinet.queries import history
+from ladekast.cabinet.queries.history import FieldChange
 from ladekast.cabinet.views import address, tool_or_404
 from ladekast.freshness.views import blueprint, go_on, place_in_list
 from ladekast.lib.db import db

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 
 from ladekast.accounts.guarding import Guarded
-from ladekast.cabinet import judging
+from ladekast.cabinet.commands import judging
 from ladekast.cabinet.content import LONGEST, problems
 from ladekast.cabinet.forms import EXPLAINED
 from ladekast.cabinet.models import Tool
