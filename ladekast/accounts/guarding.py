@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import wtforms
-from flask import current_app
+from flask import current_app, has_request_context
 from sqlalchemy import select
 
+from ladekast.accounts.access import current_user, is_signed_in
 from ladekast.accounts.models import User
 from ladekast.audit import commands as audit
 from ladekast.lib import markup, privacy
@@ -67,9 +68,10 @@ class Found:
 
     @property
     def mark(self) -> str:
-        """What a confirmation says of it: the same for the same number, however it is written, and never the number."""
+        """What a confirmation says of it: the same for the same number, however it is written, and never the number.
+        Another for another person: what one let stand, the next is asked as well."""
         key = str(current_app.secret_key).encode()
-        said = f"privacy:{self.hit.kind}:{self.hit.value}".encode()
+        said = f"privacy:{_whose()}:{self.hit.kind}:{self.hit.value}".encode()
         return hmac.new(key, said, hashlib.sha256).hexdigest()[:LENGTH_OF_MARK]
 
     @property
@@ -161,10 +163,15 @@ def record_confirmation(form: Guarded, *, by: User, subject: str) -> None:
     there was nothing to confirm. `subject` is what the form is about; a hit in it is left out."""
     if not form.hits:
         return
-    for found in form.hits:
-        subject = subject.replace(found.hit.text, "…")
+    for hit in reversed(privacy.find(subject, is_known=Colleagues().know)):
+        subject = f"{subject[: hit.start]}…{subject[hit.end :]}"
     counts = Counter(found.hit.kind for found in form.hits)
     audit.record(actor=by, action="privacy bevestigd", subject=subject, detail=", ".join(_counted(counts)))
+
+
+def _whose() -> int:
+    """Who is asked; nobody outside a page."""
+    return current_user().id if has_request_context() and is_signed_in() else 0
 
 
 def _counted(counts: Mapping[Kind, int]) -> Iterator[str]:

@@ -86,7 +86,8 @@ Looked = Iterator[tuple[Hit, bool]]  # what was recognised, and whether it is so
 BLOT = "|"  # stands where something was recognised, so that nothing else is seen in it
 _IN_ADDRESS = r"[^\s<>()\[\]\"“”|]"
 _WEB_ADDRESS = re.compile(
-    rf"(?:https?://|www\.){_IN_ADDRESS}+|(?<![\w.@-])[\w.-]+\.[a-z]{{2,}}/{_IN_ADDRESS}*", re.IGNORECASE
+    rf"(?:https?://|www\.){_IN_ADDRESS}+|(?<![\w.@-])[\w.-]+\.[a-z]{{2,}}/(?![+0][\d-]{{8,}}(?![\w/])){_IN_ADDRESS}*",
+    re.IGNORECASE,
 )
 _EMAIL = re.compile(
     r"(?<![\w.+-])[._+-]{0,9}(?P<address>(?P<mailbox>[^\W_][\w.+-]{0,63})@"

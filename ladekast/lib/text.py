@@ -5,7 +5,7 @@ import unicodedata
 from typing import Literal
 
 # Control characters but tab and line feed, and the marks that turn the direction of text around.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 
 MOST_MARKS = 30  # in a row on one letter; no language needs more, and normalising takes the square of their number

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ladekast.accounts.models import User
+from ladekast.audit.models import AuditEntry
 from ladekast.cabinet import commands, queries
 from ladekast.cabinet.commands import Why
 from ladekast.cabinet.models import Action, Origin, Tool
@@ -203,3 +204,24 @@ def test_a_version_that_is_not_there_is_not_brought_back(amina: User, sign_in: B
         sign_in(amina).post(back(tool, number), {"version": "2"}, status=404)
     sign_in(amina).post("/tools/999/geschiedenis/1/terugzetten", {"version": "2"}, status=404)
     sign_in(amina).get(back(tool), status=405)
+
+
+def test_whose_it_is_stays_so_though_her_address_changed_since(amina: User, bram: User, sign_in: Browsers) -> None:
+    tool, hers = rewritten(amina, co_authors=(bram.email,)), sign_in(amina)
+    amina.email, bram.email = "amina.de.wit@kwadraad.example", "b.jansen@kwadraad.example"
+    db.session.commit()
+    hers.post(back(tool), {"version": "2"})
+    assert (tool.version, tool.owner, tool.co_authors) == (3, amina, [bram])
+
+
+def test_what_may_be_of_a_client_does_not_come_back_unasked(amina: User, sign_in: Browsers) -> None:
+    tool, hers = make.tool(amina, body="Bel 06 87654321 voor de afspraak."), sign_in(amina)
+    hers.post(f"/tools/{tool.id}/bewerken", make.form(version="1", phases=[], body="Bel voor de afspraak."))
+    page = hers.post(back(tool), {"version": "2"}, status=422)
+    assert "telefoonnummer" in page.errors()["tekst"]
+    assert "06 87654321" not in tool.body
+    confirmed = page.one("[name=privacy_ok]")["value"]
+    hers.post(back(tool), {"version": "2", "privacy_ok": confirmed})
+    assert "06 87654321" in tool.body
+    line = db.session.query(AuditEntry).one()
+    assert "87654321" not in f"{line.subject} {line.detail}"

@@ -142,3 +142,26 @@ def test_a_text_that_no_computer_could_show_in_time_is_refused(amina: User, sign
     tool = make.tool(amina)
     page = sign_in(amina).post(f"/tools/{tool.id}/bewerken", edit(tool, body="woord " * 4000), status=422)
     assert "20000 tekens" in page.errors()["body"]
+
+
+def test_what_one_let_stand_the_next_is_asked_as_well(amina: User, carla: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina)
+    typed = edit(tool, body="Bel 06 87654321 voor de afspraak.")
+    mark = sign_in(amina).post(f"/tools/{tool.id}/bewerken", typed, status=422).one("[name=privacy_ok]")["value"]
+    sign_in(carla).post(f"/tools/{tool.id}/bewerken", typed | {"privacy_ok": mark}, status=422)
+    sign_in(amina).post(f"/tools/{tool.id}/bewerken", typed | {"privacy_ok": mark})
+
+
+def test_a_keyword_with_a_comma_from_a_file_is_not_cut_in_two(amina: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina, keywords=("geld, en meer",))
+    form = sign_in(amina).get(f"/tools/{tool.id}/bewerken").one("input[name=keywords]")
+    sign_in(amina).post(f"/tools/{tool.id}/bewerken", edit(tool, title="Anders", keywords=str(form["value"])))
+    assert (tool.title, tool.keywords) == ("Anders", ["geld, en meer"])
+
+
+def test_who_adopts_a_tool_is_its_co_author_no_more(amina: User, bram: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina, co_authors=(bram.email,))
+    sign_in(amina).post(f"/tools/{tool.id}/loslaten")
+    sign_in(bram).post(f"/tools/{tool.id}/onder-mijn-hoede")
+    assert (tool.owner, tool.co_authors) == (bram, [])
+    assert newest(tool).said == tool.content

@@ -119,6 +119,7 @@ def bring_back_tool(*, tool: Tool, by: User) -> None:
 def adopt_tool(*, tool: Tool, by: User) -> None:
     """Makes `by` the owner of a tool that nobody answers for."""
     tool.owner = by
+    tool.co_author_rows[:] = [row for row in tool.co_author_rows if row.user_id != by.id]
     revise(tool, by, Action.ADOPTED, Origin.SCREEN)
     index.changed(document_of(tool))
 
@@ -167,6 +168,9 @@ def store(
 ) -> None:
     """Makes a tool say this and adds the revision; what is found of it follows. For commands of this package."""
     moment = now()
+    # Asked before anything is changed: a question sends what was changed to the database, and that is for `revise`.
+    owner = people.by_email(content.owner) if content.owner else None
+    co_authors = people.by_emails(content.co_authors)
     changed = set(differing(content, tool.content)) if tool.id else {"title", *POLICY}
     if tool.id is None:
         tool.created_at = moment
@@ -174,8 +178,7 @@ def store(
         tool.judged_at, tool.judged_by = (moment, by) if content.use_policy and by else (None, None)
     if not (why.is_minor or changed <= set(DECIDED)):
         tool.changed_at = moment
-    owner = people.by_email(content.owner) if content.owner else None
-    tool.take_over(content, owner, people.by_emails(content.co_authors))
+    tool.take_over(content, owner, co_authors)
     revise(tool, by, action, origin, why, at=moment)
     if tool.archived_at is None:
         index.changed(document_of(tool))
@@ -193,13 +196,14 @@ def revise(
     """Adds the next revision, of what the tool says now. For commands of this package.
 
     `at` is its moment when the tool tells that too, so that the one follows from the other to the last bit. Raises
-    EditConflictError when another session did so at the same moment.
+    EditConflictError when another session did so at the same moment; then all of this transaction is undone.
     """
     tool.version = 1 if tool.id is None else tool.version + 1
     db.session.add(tool)
     try:
         db.session.flush()
     except StaleDataError:
+        db.session.rollback()
         raise EditConflictError from None
     # The row is ours from here on: what colleagues told meanwhile, which is no edit, goes along into the index.
     db.session.expire(tool, ["told", "lift"])

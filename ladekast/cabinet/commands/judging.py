@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 from sqlalchemy import Select, func, select
 
 from ladekast.accounts.models import User
@@ -18,6 +20,8 @@ from ladekast.lib.db import db
 
 UNDER_REVIEW = "under-review"
 LONG_UNDER_REVIEW = timedelta(weeks=4)
+MOST_ALIKE = 5  # tools to choose from
+LEAST_ALIKE = 70  # of 100
 _ADDRESS = re.compile(r"/tools/([0-9]{1,9})(?:-[^/]*)?/?|/tool/([a-z0-9-]{1,80})/?")
 _SAID = [Revision.content[name].as_string().label(name) for name in POLICY]
 
@@ -114,6 +118,22 @@ def long_under_review() -> Select[Tool]:
 def counts() -> tuple[int, int]:
     """How many tools nobody looked at, and how many are long under review."""
     return queries.number_of(unjudged()), queries.number_of(long_under_review())
+
+
+def kinds_of(tools: Select[Tool]) -> dict[str, int]:
+    """How many tools of each kind a list has."""
+    counted = tools.with_only_columns(Tool.kind, func.count(Tool.id)).group_by(Tool.kind).order_by(None)
+    return dict(db.session.execute(counted).tuples().all())
+
+
+def resembling(typed: str, *, to: Tool) -> list[Tool]:
+    """The tools in the cabinet whose title looks most like what was typed, a few at most; not `to` itself."""
+    others = select(Tool.id, Tool.title).where(queries.LIVE, Tool.id != to.id)
+    titles = {row.id: row.title for row in db.session.execute(others)}
+    like = process.extract(
+        typed, titles, scorer=fuzz.WRatio, processor=default_process, limit=MOST_ALIKE, score_cutoff=LEAST_ALIKE
+    )
+    return queries.in_order([number for _, _, number in like])
 
 
 def titles_like(tool: Tool) -> Sequence[str]:

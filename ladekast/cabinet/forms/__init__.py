@@ -21,6 +21,7 @@ from wtforms.widgets import TextArea
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.guarding import Guarded
+from ladekast.accounts.rules import objection_to_receiver
 from ladekast.cabinet.commands import Why
 from ladekast.cabinet.content import LONGEST, REQUIRED, ToolContent, phases_from, problems
 from ladekast.cabinet.taxonomy import Term, taxonomy
@@ -46,6 +47,8 @@ class Words(StringField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         text = "\n".join(str(value) for value in valuelist)
+        if text and text == self._value():
+            return  # an item of a file may hold a comma: who left it alone did not cut it in two
         for separator in self.separators:
             text = text.replace(separator, "\n")
         items = (one_line(item) for item in text.splitlines())
@@ -80,11 +83,11 @@ class ToolForm(Guarded):
     """What a worker fills in. Which values are good is for `content.problems` to say, the same as for files."""
 
     guarded: ClassVar[Sequence[str]] = (
-        "title", "summary", "body", "link", "fit_note", "use_note", "keywords", "source", "reason",
+        "title", "summary", "body", "link", "fit_note", "use_note", "municipalities", "keywords", "source", "reason",
     )  # fmt: skip
 
     title = StringField("Titel", filters=[only_line])
-    summary = StringField("In één zin", filters=[only_line])
+    summary = TextAreaField("In één zin", filters=[only_line])
     kind = RadioField("Wat voor soort is het?", validate_choice=False)
     phases = SelectMultipleField("In welke lades?", validate_choice=False)
     body = TextAreaField("Uitleg: hoe gebruik je het?", filters=[only_lines])
@@ -98,7 +101,7 @@ class ToolForm(Guarded):
     municipalities = Words("Alleen in deze gemeenten")
     keywords = Words("Zoekwoorden")
     source = Lines("Bron")
-    checked = Day("Laatst gecontroleerd op", validators=[Optional()])
+    checked = Day("Laatst nagekeken op", validators=[Optional()])
     use_policy = RadioField("Mag je dit gebruiken?", validate_choice=False)
     use_note = TextAreaField("Waarom?", filters=[only_line])
     owner = StringField("Collega bij deze tool (e-mailadres)", filters=[only_line])
@@ -194,8 +197,8 @@ class ToolForm(Guarded):
         """Adds to each field the sentence on what is wrong with it."""
         super().validate(extra_validators)
         found = problems(self.content)
-        if "owner" in self and self.content.owner and not _is_active(self.content.owner):
-            found["owner"] = "We kennen geen collega met dit e-mailadres."
+        if sentence := self._wrong_owner():
+            found["owner"] = sentence
         if sentence := self._wrong_co_author():
             found["co_authors"] = sentence
         if "use_policy" in self and self.content.use_policy in EXPLAINED and not self.content.use_note:
@@ -208,6 +211,14 @@ class ToolForm(Guarded):
     @property
     def _owner(self) -> str:
         return (self.owner.data if "owner" in self else self.base.owner if self.base else "") or ""
+
+    def _wrong_owner(self) -> str | None:
+        """Who is to answer for it from now on must be able to; who does so already only has to be here."""
+        email = self.content.owner
+        if "owner" not in self or not email or (self.base and self.base.owner == email and _is_active(email)):
+            return None
+        user = people.by_email(email)
+        return objection_to_receiver(user, giver=None) if user else "We kennen geen collega met dit e-mailadres."
 
     def _wrong_co_author(self) -> str | None:
         """Who was named already stays, also when she left: that is nobody’s mistake."""

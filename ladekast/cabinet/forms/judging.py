@@ -26,6 +26,7 @@ class JudgeForm(Guarded):
     use_policy = RadioField("Mag je dit gebruiken?", validate_choice=False)
     use_note = TextAreaField("Waarom?", filters=[only_line])
     use_alternative = StringField("Wat gebruik je dan liever?", [at_most(ADDRESS_AT_MOST)], filters=[only_line])
+    instead = RadioField("Bedoel je een van deze?", validate_choice=False, filters=[only_line])
     version = HiddenField()
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, tool: Tool) -> None:
@@ -38,6 +39,7 @@ class JudgeForm(Guarded):
             *((each.key, each.name) for each in lists.use_policies.values()),
         ]
         self.use_policy.flags.required = True
+        self.instead.choices = []
         self.use_note.flags.maxlength = LONGEST["use_note"]
         self.use_alternative.flags.maxlength = None  # who types a title never comes near it: telling it is noise
 
@@ -76,12 +78,22 @@ class JudgeForm(Guarded):
         return not self.errors
 
     def _find_alternative(self) -> str:
-        """Looks up what she typed; what is wrong with it, if anything. What stood there already needs no finding."""
-        typed = self.use_alternative.data or ""
+        """Looks up what she typed, or chose of what resembles it; what is wrong with it, if anything. What stood there
+        already needs no finding."""
+        typed = self.instead.data or self.use_alternative.data or ""
         if self._instead and not is_archived(self._instead) and typed == self._instead.title:
             return ""
         try:
             self._instead = judging.alternative_named(typed, to=self.tool)
         except judging.AlternativeError as error:
+            self._offer(typed)
             return error.sentence
+        if self._instead:
+            self.use_alternative.data = self._instead.title
         return ""
+
+    def _offer(self, typed: str) -> None:
+        """Lets her choose from what resembles what she typed."""
+        alike = judging.resembling(typed, to=self.tool)
+        self.instead.choices = [(each.key, each.title) for each in alike]
+        self.instead.data = None

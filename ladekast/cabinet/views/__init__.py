@@ -1,10 +1,11 @@
 """The pages of the cabinet, one file a screen; importing them registers them."""
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast import search
 from ladekast.cabinet import queries
+from ladekast.cabinet.commands import EditConflictError
 from ladekast.cabinet.models import Tool
 from ladekast.lib.db import db
 
@@ -19,6 +20,13 @@ def tool_or_404(number: int) -> Tool:
 def address(tool: Tool) -> str:
     """The path of a tool's page."""
     return url_for("cabinet.tool", id=tool.id, slug=tool.slug)
+
+
+@blueprint.errorhandler(EditConflictError)
+def changed_at_that_moment(_error: EditConflictError) -> ResponseReturnValue:
+    """Two presses at one instant: the second is shown what the first one did. Forms show more of it themselves."""
+    flash("Iemand wijzigde deze tool net. Kijk of het nog nodig is.", "info")
+    return redirect(address(tool_or_404((request.view_args or {})["id"])), 303)
 
 
 def back_to(tool: Tool, message: str) -> ResponseReturnValue:

@@ -57,6 +57,7 @@ def restore(id: int, number: int) -> ResponseReturnValue:
     if not rules.may_restore(current_user(), found):
         abort(403)
     form = RestoreForm(request.form)
+    form.brings_back(older.said, found.content)
     if not form.validate():
         return _show(found, older, form), 422
     if wrong := restoring.objections(older, found):
