@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from ladekast.admin.views import blueprint, colleagues, log, mail, teams
+from ladekast.admin.views import blueprint, colleagues, erasing, log, mail, teams
 
-SCREENS = (colleagues, teams, mail, log)
+SCREENS = (colleagues, teams, mail, log, erasing)
 
 
 def init_app(app: Flask) -> None:

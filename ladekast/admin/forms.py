@@ -8,6 +8,7 @@ from wtforms.validators import ValidationError
 from ladekast.accounts.forms import ReceiverForm, only_email
 from ladekast.accounts.models import Role, Team
 from ladekast.accounts.rules import ROLE_NAMES, is_email
+from ladekast.cabinet.commands.erasing import SHORTEST
 from ladekast.lib.forms import Form, Required, at_most, only_line
 
 
@@ -50,6 +51,22 @@ class TeamForm(Form):
         filters=[only_line],
         description="Laat leeg als het team in alle gemeenten werkt.",
     )
+
+
+class EraseForm(Form):
+    """The words to take out of everything that is kept about a tool."""
+
+    words = wtforms.StringField(
+        "Welke woorden?",
+        [Required("Typ de woorden die weg moeten."), at_most(200)],
+        filters=[only_line],
+        description=f"Ten minste {SHORTEST} tekens. Hoofdletters maken niet uit.",
+    )
+
+    def validate_words(self, field: wtforms.Field) -> None:
+        """Refuses what would be found everywhere."""
+        if field.data and len(field.data) < SHORTEST:
+            raise ValidationError(f"Dit is te kort: typ ten minste {SHORTEST} tekens.")
 
 
 class DepartureForm(ReceiverForm):
