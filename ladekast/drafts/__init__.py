@@ -14,7 +14,7 @@ __all__ = ["Draft", "init_app"]
 def init_app(app: Flask) -> None:
     """Registers the pages, and gives templates the drafts of who is signed in."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(drafts_of=_of, drafts_at=_at, draft_seen=_seen)
+    app.jinja_env.globals.update(drafts_of=_of, drafts_kept=queries.kept_by, drafts_at=_at, draft_seen=_seen)
 
 
 def _of(person: User) -> tuple[list[Draft], list[Draft]]:

@@ -86,12 +86,14 @@ def _begin(owner: User, form: Form) -> Draft:
     return draft
 
 
-def drop(*, owner: User, place: str, token: str) -> None:
-    """Removes her draft of this form: what was in it is kept for good."""
-    draft = queries.at(owner, place, token)
-    if draft is not None:
-        db.session.delete(draft)
-        db.session.flush()
+def drop(*, owner: User, place: str, token: str, typed: Typed) -> Draft | None:
+    """Removes her draft of this form when `typed`, kept for good, goes on from it. Gives back one that stays."""
+    draft = queries.to_write(owner, place, token)
+    if draft is None or not typed.goes_on_from(draft):
+        return draft
+    db.session.delete(draft)
+    db.session.flush()
+    return None
 
 
 def throw_away(*, draft: Draft) -> None:

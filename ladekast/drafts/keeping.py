@@ -3,8 +3,6 @@
 Names that a form may not have for fields of its own: `draft`, `draft_seen` and `draft_tab`.
 """
 
-from dataclasses import replace
-
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
@@ -24,6 +22,11 @@ TOO_LARGE = "Dit is te veel tekst om als concept te bewaren. Maak het korter, of
 TOO_MANY = f"Je hebt al {commands.MOST} concepten. Maak er een af of gooi er een weg; dan kan deze er weer bij."
 NEWER = "Je schreef hier ook verder in een ander venster, en dat is als laatste bewaard."
 
+THROWN_AWAY = (
+    "Je had hier ook een concept uit een ander venster. Dat is nu weggegooid. "
+    "Bij “Mijn kast” kun je het nog 30 dagen terughalen."
+)
+
 
 def is_draft() -> bool:
     """Whether this post only asks to keep what was typed."""
@@ -36,8 +39,14 @@ def at(place: str, token: str = "") -> Draft | None:
 
 
 def done(place: str, token: str = "") -> None:
-    """Removes her draft in the transaction that saves for good. Never commits."""
-    commands.drop(owner=current_user(), place=place, token=text.one_line(token))
+    """Ends her draft in the transaction that saves for good. Never commits.
+
+    What another page wrote, and is not in what she saved, lies among what she threw away: there she can bring it back.
+    """
+    other = _drop(place, token)
+    if other:
+        commands.throw_away(draft=other)
+        flash(THROWN_AWAY, "info")
 
 
 def keep(place: str, token: str, title: str, resume: str, *, form: str, is_over: bool = False) -> ResponseReturnValue:
@@ -45,11 +54,11 @@ def keep(place: str, token: str, title: str, resume: str, *, form: str, is_over:
 
     `resume` is the address at which she goes on, `form` the words for this form, as “Nieuwe tool”. `is_over` says that
     this very form was saved for good already (its `submission` is known, or it says what is there now): a save that
-    comes late, of a page left open, does not make a draft of it again.
+    comes late, of a page left open, does not make a draft of it again. A draft of another page stays.
     Answers a script (`Accept: application/json`) with JSON, and a person by going to `resume`.
     """
     if is_over:
-        done(place, token)
+        _drop(place, token)
         db.session.commit()
         return _answer_over(resume)
     which = Form(place, text.one_line(token), form, text.one_line(title)[:200])
@@ -66,19 +75,23 @@ def keep(place: str, token: str, title: str, resume: str, *, form: str, is_over:
 
 def set_aside(place: str, title: str, *, form: str) -> bool:
     """Keeps what was posted among what she threw away: there she can bring it back when she does not go on with it.
+    There too goes what another page wrote.
 
     Tells whether there was room for it. Never commits.
     """
-    which = Form(place, "", form, text.one_line(title)[:200])
-    older = at(place)
+    which, typed, older = Form(place, "", form, text.one_line(title)[:200]), _typed(), at(place)
+    if older and not typed.goes_on_from(older):
+        commands.throw_away(draft=older)
     try:
-        draft = commands.put(
-            owner=current_user(), form=which, typed=replace(_typed(), seen=older.stamp if older else "")
-        )
+        draft = commands.put(owner=current_user(), form=which, typed=typed)
     except (TooLargeError, TooManyError):
         return False
     commands.throw_away(draft=draft)
     return True
+
+
+def _drop(place: str, token: str) -> Draft | None:
+    return commands.drop(owner=current_user(), place=place, token=text.one_line(token), typed=_typed())
 
 
 def _put(form: Form) -> Draft:
@@ -127,10 +140,16 @@ def _refuse(status: int, sentence: str, newer: Draft | None = None) -> ResponseR
     """Nothing was kept. The page has what she typed in it, so that she can send it again."""
     if _is_for_script():
         return _refuse_script(status, sentence, newer)
+    pairs = _typed().pairs
     drafts = [newer] if newer else queries.kept_by(current_user()) if status == 422 else []
-    pairs = _typed().pairs if status != 413 else []
     page = render_template(
-        "drafts/refused.html", sentence=sentence, newer=newer, drafts=drafts, pairs=pairs, to=requested_path()
+        "drafts/refused.html",
+        sentence=sentence,
+        newer=newer,
+        drafts=drafts,
+        pairs=pairs if status != 413 else [],
+        texts=[value for _, value in pairs if " " in text.one_line(value)],  # no tokens, no names of choices
+        to=requested_path(),
     )
     return page, status
 

@@ -18,7 +18,7 @@ def throw_away(id: int) -> ResponseReturnValue:
     draft = _mine_or_404(id)
     commands.throw_away(draft=draft)
     db.session.commit()
-    flash("Je concept is weggegooid. Bij “Mijn gegevens” kun je het nog 30 dagen terughalen.", "success")
+    flash("Je concept is weggegooid. Bij “Mijn kast” kun je het nog 30 dagen terughalen.", "success")
     return redirect(draft.place if "begin_again" in request.form else _list(), 303)
 
 
@@ -43,4 +43,4 @@ def _mine_or_404(number: int) -> Draft:
 
 
 def _list() -> str:
-    return url_for("accounts.mine", _anchor="concepten")
+    return url_for("accounts.mine")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Revision, Tool
 from ladekast.lib.db import db
@@ -85,8 +86,8 @@ def test_in_a_conflict_what_she_did_not_touch_is_not_put_in_her_mouth(
     sign_in(carla).post(f"/tools/{tool.id}/bewerken", edit(tool, title="Titel van de redactie"))
     page = sign_in(amina).post(f"/tools/{tool.id}/bewerken", hers, status=409)
     assert [words(each) for each in page.all(".versions h2")] == ["In één zin"]
-    merged = {str(each["name"]): str(each.get("value", "")) for each in page.all("form.form input[name]")}
-    assert (merged["title"], merged["summary"]) == ("Titel van de redactie", "Mijn zin.")
+    assert page.one("input[name=title]")["value"] == "Titel van de redactie"
+    assert words(page.one("textarea[name=summary]")) == "Mijn zin."
 
 
 def test_after_the_conflict_she_keeps_her_own_version_knowingly(amina: User, carla: User, sign_in: Browsers) -> None:
@@ -155,4 +156,13 @@ def test_an_archived_tool_is_not_edited(amina: User, sign_in: Browsers) -> None:
     sign_in(amina).post(f"/tools/{tool.id}/uit-de-kast")
     page = sign_in(amina).get(f"/tools/{tool.id}/bewerken", status=303)
     assert page.location.startswith(f"/tools/{tool.id}-")
-    sign_in(amina).post(f"/tools/{tool.id}/bewerken", edit(tool, title="Anders"), status=403)
+    sign_in(amina).post(f"/tools/{tool.id}/bewerken", edit(tool, title="Anders"), status=409)
+
+
+def test_an_editor_gives_it_to_nobody_who_cannot_sign_in(amina: User, carla: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina)
+    accounts.add_user(email="nieuw@kwadraad.example", name="Nieuw")
+    db.session.commit()
+    sent = make.form(version="1", owner="nieuw@kwadraad.example")
+    page = sign_in(carla).post(f"/tools/{tool.id}/bewerken", sent, 422)
+    assert "nog geen wachtwoord" in page.errors()["owner"]

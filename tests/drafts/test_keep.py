@@ -16,7 +16,7 @@ from ladekast.drafts.models import Draft
 from ladekast.lib.db import db
 from ladekast.lib.templating import clock
 from tests import make
-from tests.page import Browser, forget_last_request
+from tests.page import Browser, forget_last_request, words
 
 SignIn = Callable[[User], Browser]
 NEW = "/tools/nieuw"
@@ -101,6 +101,32 @@ def test_an_edit_that_says_what_is_there_is_no_draft(amina: User, sign_in: SignI
     assert db.session.query(Draft).count() == 0
 
 
+def test_an_edit_that_says_what_is_there_leaves_what_another_page_kept(amina: User, sign_in: SignIn) -> None:
+    found, browser = make.tool(amina, phases=(2, 3)), sign_in(amina)
+    path = f"/tools/{found.id}/bewerken"
+    by_itself(browser, path, body="Anders", version="1")
+    assert by_itself(browser, path, tab="another", version="1").json == {"over": True}
+    assert queries.at(amina, path, "").values["body"] == "Anders"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("is_edit", [True, False])
+def test_saving_from_another_page_throws_away_what_it_did_not_see(amina: User, sign_in: SignIn, is_edit: bool) -> None:
+    browser = sign_in(amina)
+    path = f"/tools/{make.tool(amina, title='Een andere').id}/bewerken" if is_edit else NEW
+    by_itself(browser, path, body="Alleen hier", version="1")
+    browser.post(path, make.form(body="In het andere venster", version="1"))
+    assert [each.values["body"] for each in queries.thrown_away_by(amina)] == ["Alleen hier"]
+    assert not queries.kept_by(amina)
+    assert "een concept uit een ander venster" in browser.get("/mijn").text
+
+
+def test_saving_ends_what_the_same_page_kept_last_though_it_never_heard_so(amina: User, sign_in: SignIn) -> None:
+    browser = sign_in(amina)
+    by_itself(browser, body="Bijna")
+    browser.post(NEW, make.form(body="Helemaal", draft_tab="this tab"))
+    assert db.session.query(Draft).count() == 0
+
+
 def test_an_empty_form_tells_of_the_draft_that_waits(amina: User, sign_in: SignIn) -> None:
     make.draft(amina, title="Half")
     page = sign_in(amina).get(NEW)
@@ -147,8 +173,11 @@ def test_too_much_text_is_refused_and_stays_in_the_browser(amina: User, sign_in:
     answer = by_itself(browser, body="é" * (LARGEST // 2))
     assert answer.status_code == 413
     assert "te veel tekst" in answer.json["sentence"]  # type: ignore[index]
-    page = browser.post(NEW, make.form(draft="1", body="x" * LARGEST), status=413)
+    page = browser.post(NEW, make.form(draft="1", body="Mijn verhaal. " * (LARGEST // 10)), status=413)
     assert "“Vorige”" in page.text
+    shown = [words(each) for each in page.all(".typed__text")]
+    assert shown[:3] == [make.TOOL["title"], make.TOOL["summary"], ("Mijn verhaal. " * (LARGEST // 10)).strip()]
+    assert "method" not in shown
     assert db.session.query(Draft).count() == 0
 
 

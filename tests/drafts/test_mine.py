@@ -46,6 +46,11 @@ def test_nobody_else_sees_it_nor_can_touch_it(
     assert queries.at(amina, draft.place, draft.token).values["title"] == "Geheim plan"  # type: ignore[union-attr]
 
 
+def test_a_number_that_no_draft_can_have_is_not_there(amina: User, sign_in: SignIn) -> None:
+    for deed in ("weggooien", "terughalen"):
+        sign_in(amina).post(f"/concepten/{'9' * 23}/{deed}", status=404)
+
+
 def test_what_was_thrown_away_can_come_back(amina: User, sign_in: SignIn) -> None:
     draft, browser = make.draft(amina, title="Half"), sign_in(amina)
     browser.post(f"/concepten/{draft.id}/weggooien")

@@ -15,7 +15,7 @@ from ladekast.cabinet.commands import EditConflictError, restoring
 from ladekast.cabinet.content import ToolContent, phases_from
 from ladekast.cabinet.forms import ToolForm
 from ladekast.cabinet.models import Tool
-from ladekast.cabinet.views import address, back_to, blueprint, conflict, tool_or_404
+from ladekast.cabinet.views import address, back_to, blueprint, closed, conflict, tool_or_404
 from ladekast.drafts import keeping
 from ladekast.drafts.models import Draft
 from ladekast.lib import markup
@@ -48,7 +48,7 @@ def _no_such_draft(token: str) -> ResponseReturnValue:
         flash("Dit concept staat al als tool in de kast.", "info")
         return redirect(address(placed), 303)
     flash("Dit concept is er niet meer. Staat het bij wat je weggooide?", "info")
-    return redirect(url_for("accounts.mine", _anchor="concepten"), 303)
+    return redirect(url_for("accounts.mine"), 303)
 
 
 @blueprint.post("/tools/nieuw")
@@ -102,16 +102,22 @@ def _place_again(placed: Tool, form: ToolForm) -> ResponseReturnValue:
 def edit_tool(id: int) -> ResponseReturnValue:
     """The form with what the tool says now, with her draft, or with an older text that `versie` names."""
     found = tool_or_404(id)
-    if rules.is_archived(found):
-        return redirect(address(found), 303)
     if not rules.may_edit(current_user(), found):
-        abort(403)
+        return _not_to_edit(found)
     older = _older_text(found)
     draft = None if older else keeping.at(request.path)
     form = _form_for(found, conflict.with_choices(draft.values, found.content) if draft else None, older)
     if draft is None:
         form.version.data = str(found.version)
     return _show(form, found, draft=draft)
+
+
+def _not_to_edit(found: Tool) -> ResponseReturnValue:
+    """What she kept when she could still edit it, she can always read."""
+    draft = keeping.at(request.path)
+    if draft:
+        return closed.show_draft(found, draft)
+    return redirect(address(found), 303) if rules.is_archived(found) else abort(403)
 
 
 def _older_text(found: Tool) -> ToolContent | None:
@@ -138,7 +144,7 @@ def save_tool(id: int) -> ResponseReturnValue:
 
 def _edit_form(found: Tool) -> ToolForm:
     if not rules.may_edit(current_user(), found):
-        abort(403)
+        abort(closed.show_typed(found, request.form))
     return _form_for(found, request.form)
 
 

@@ -10,22 +10,20 @@ export function countCharacters(root) {
 
 function count(field, shown) {
   const longest = Number(field.dataset.countTo);
-  const seen = document.createElement("span");
+  const seen = document.createElement("p");
   const heard = document.createElement("span");
   seen.setAttribute("aria-hidden", "true");
+  seen.className = shown.className;
   heard.className = "visually-hidden";
   heard.setAttribute("aria-live", "polite");
-  seen.textContent = shown.textContent;
-  const told = document.createElement("span");
-  told.className = "visually-hidden";
-  told.textContent = shown.textContent;
-  shown.replaceChildren(seen, told);
   shown.after(heard);
   let pause;
   const tell = () => {
     const left = longest - length(field.value);
     seen.textContent = sentence(left);
-    shown.classList.toggle("field__length--over", left < 0);
+    seen.classList.toggle("field__length--over", left < 0);
+    shown.classList.add("visually-hidden");
+    shown.before(seen);
     clearTimeout(pause);
     pause = setTimeout(() => (heard.textContent = sentence(left)), QUIET);
   };

@@ -1,4 +1,4 @@
-const NEVER = ["csrf_token", "draft_seen"];
+const NEVER = ["csrf_token", "draft_seen", "draft_tab"];
 
 /** Names and values of a form as it would be sent, without what belongs to this page alone. */
 export function pairsOf(form) {

@@ -7,7 +7,7 @@ const LATEST = 15000; // for who goes on typing
 const PAUSES = [3000, 6000, 12000, 30000, 60000]; // before trying again
 const SMALL = 60000; // bytes that a browser still sends for a page that is gone
 const OUT = [0, 400, 401]; // a redirect that was not followed, the token of another session, no session
-const CLOSED = [403, 404, 405, 410];
+const CLOSED = [403, 404, 405, 409, 410];
 const SAYS = {
   offline: "Geen verbinding. Je tekst staat nog in deze browser; we proberen het opnieuw.",
   busy: "Bewaren lukt nu niet. Je tekst staat nog in deze browser; we proberen het opnieuw.",
@@ -60,6 +60,7 @@ class Keeper {
   listen() {
     this.form.addEventListener("input", () => this.change());
     this.form.addEventListener("change", () => this.change());
+    this.form.addEventListener("formdata", ({ formData }) => formData.set("draft_tab", this.tab));
     this.form.addEventListener("submit", (event) => event.defaultPrevented || this.send());
     document.addEventListener("submit", ({ target }) => target === this.form || this.leave(target));
     document.addEventListener("visibilitychange", () => this.save());
@@ -114,7 +115,6 @@ class Keeper {
   request(signal) {
     const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
     body.set("draft", "auto");
-    body.set("draft_tab", this.tab);
     const keepalive = body.toString().length < SMALL;
     return { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", keepalive, signal };
   }
