@@ -81,6 +81,14 @@ def test_who_is_back_is_not_asked_about_her_old_day(sign_in: Callable[[User], Br
     assert not sign_in(amina).get("/mijn").one("#away_until")["value"]
 
 
+def test_what_waits_comes_first_and_what_is_wrong_before_that(sign_in: Callable[[User], Browser], amina: User) -> None:
+    make.draft(amina)
+    hers = sign_in(amina)
+    for page, first in ((hers.get("/mijn"), "concepten"), (hers.post("/mijn", {"name": ""}, 422), "gegevens")):
+        sections = [str(each["aria-labelledby"]) for each in page.all("main section[aria-labelledby]")]
+        assert (sections[0], sections.count("gegevens")) == (first, 1)
+
+
 def test_mine_leads_to_her_requests_and_her_calendar(sign_in: Callable[[User], Browser], amina: User) -> None:
     page = sign_in(amina).get("/mijn")
     assert page.all("main a[href='/meekijken']")

@@ -75,7 +75,7 @@ def test_what_is_wrong_in_her_text_is_told_after_logging_in(hers: Browser, membe
     expire(hers)
     carried = hidden(hers.post("/mijn", sent, 401))
     page = hers.post("/inloggen", {"email": member.email, "password": PASSWORD, **carried}, 422)
-    assert page.heading == "Mijn gegevens"
+    assert page.heading == "Mijn kast"
     assert set(page.errors()) == {"name", "phone"}
     assert "Blij" in page.one("#ask_me_about").text
     hers.get("/mijn")

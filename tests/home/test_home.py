@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from ladekast.accounts.models import User
 from ladekast.cabinet.shelves import NEW
 from ladekast.cabinet.taxonomy import taxonomy
@@ -145,7 +147,37 @@ def test_home_names_two_that_wait_and_leads_to_the_rest(amina: User, bram: User,
         make.request(bram, make.tool(amina, title=f"Tool {number}"))
     waiting = sign_in(amina).get("/").one("[aria-labelledby=wacht]")
     assert [words(each) for each in waiting.select("h3")] == ["Tool 0", "Tool 1"]
-    assert [words(each) for each in waiting.select("a[href='/meekijken']")] == ["Alles wat op jou wacht (3)"]
+    assert [words(each) for each in waiting.select("a[href='/meekijken']")] == [
+        "Alles over meekijken wat op jou wacht (3)"
+    ]
+
+
+def test_home_names_two_of_her_drafts_and_where_the_others_are(amina: User, sign_in: Browsers) -> None:
+    hers = sign_in(amina)
+    counted = []
+    for number, title in enumerate(("Een", "Twee", "Drie")):
+        make.draft(amina, token=f"form {number}", title=title)
+        counted.append(words(hers.get("/").one("[aria-labelledby=wacht] li")))
+    assert counted == [
+        "Je hebt een concept: Ga verder met “Een”",
+        "Je hebt 2 concepten. Ga verder met “Twee” of “Een”",
+        "Je hebt 3 concepten. Ga verder met “Drie” of “Twee” , of kies een ander",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "standing"),
+    [
+        ("/beheer", "Beheer", "page"),
+        ("/beheer/collegas", "Beheer", "true"),
+        ("/beheer/verouderd", "Beheer", "true"),
+        ("/mijn/nakijken", "Mijn kast", "true"),
+        ("/", "Home", "page"),
+    ],
+)
+def test_the_menu_marks_where_she_is(daan: User, sign_in: Browsers, path: str, place: str, standing: str) -> None:
+    (current,) = sign_in(daan).get(path).all(".menu__list [aria-current]")
+    assert (words(current), current["aria-current"]) == (place, standing)
 
 
 def test_the_menu_leads_to_meekijken(bram: User, sign_in: Browsers) -> None:
