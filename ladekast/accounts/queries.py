@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, case, select, true
 from ladekast.accounts.models import ApiToken, OneTimeLink, Role, SignInAttempt, Team, User
 from ladekast.accounts.rules import Limit, objection_to_receiver
 from ladekast.lib import text
-from ladekast.lib.clock import now
+from ladekast.lib.clock import now, today
 from ladekast.lib.db import db
 
 PER_PAGE = 50
@@ -39,10 +39,12 @@ def by_emails(emails: Sequence[str]) -> list[User]:
 
 
 def editors() -> Sequence[User]:
-    """The people to ask about a tool that nobody answers for: a few who may edit it and can sign in, editors first."""
+    """The people to ask about a tool that nobody answers for: a few who may edit it and can sign in. First who is not
+    away, editors before admins.
+    """
     may_edit = User.is_active & User.role.in_([Role.EDITOR, Role.ADMIN]) & User.password_hash.is_not(None)
-    by_role = case((User.role == Role.EDITOR, 0), else_=1)
-    return db.session.scalars(select(User).where(may_edit).order_by(by_role, User.name, User.id).limit(CONTACTS)).all()
+    order = (case((User.away_until > today(), 1), else_=0), case((User.role == Role.EDITOR, 0), else_=1))
+    return db.session.scalars(select(User).where(may_edit).order_by(*order, User.name, User.id).limit(CONTACTS)).all()
 
 
 def active() -> list[User]:

@@ -6,6 +6,7 @@ from ladekast.config import Settings
 from ladekast.freshness import commands as freshness
 from ladekast.freshness.commands import Handed
 from ladekast.learning import commands as learning
+from ladekast.outbox import commands as outbox
 from ladekast.shadowing import commands as shadowing
 
 
@@ -17,6 +18,7 @@ def stop_access(*, leaver: User, receiver: User | None, by: User | None, setting
     at that very moment; then nothing is to be kept.
     """
     accounts.deactivate(user=leaver, by=by)
+    outbox.withdraw_to(address=leaver.email)  # before what is put because she leaves
     owned, co_authored = (
         freshness.hand_over_all(giver=leaver, receiver=receiver, by=by) if receiver is not None else (0, 0)
     )

@@ -27,8 +27,8 @@ class Proposal:
 
     @property
     def touched(self) -> list[str]:
-        """The fields that she would change; none when she only tells what is wrong."""
-        return differing(self.suggested, self.before)
+        """The fields of the text that she would change; none when she only tells what is wrong."""
+        return differing(text_of(self.suggested, self.before), self.before)
 
     @property
     def clashes(self) -> list[str]:
@@ -39,7 +39,7 @@ class Proposal:
     @property
     def merged(self) -> ToolContent:
         """What the tool says when it is taken over: what she did not touch stays as it is now."""
-        return only_touched(self.suggested, self.before, self.now)
+        return only_touched(text_of(self.suggested, self.before), self.before, self.now)
 
     @property
     def is_in_the_tool(self) -> bool:

@@ -30,9 +30,8 @@ def answered(correction: Correction, by: User, settings: Settings) -> None:
 
 
 def closed(correction: Correction) -> None:
-    """What still waits to be sent about it is true no longer."""
-    for to in (*queries.keepers_of(correction.tool), correction.author):
-        outbox.withdraw(topic=_topic(correction, to))
+    """What still waits to be sent about it is true no longer, whoever answers for the tool by now."""
+    outbox.withdraw_under(topic=_topic(correction))
 
 
 def _mail(correction: Correction, to: User, writer: User, message: Message) -> None:
@@ -43,9 +42,9 @@ def _mail(correction: Correction, to: User, writer: User, message: Message) -> N
             subject=message.subject,
             text=message.text,
             reply_to=writer.email,
-            topic=_topic(correction, to),
+            topic=f"{_topic(correction)}:{to.id}",
         )
 
 
-def _topic(correction: Correction, to: User) -> str:
-    return f"correction:{correction.id}:{to.id}"
+def _topic(correction: Correction) -> str:
+    return f"correction:{correction.id}"

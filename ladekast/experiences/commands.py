@@ -37,14 +37,14 @@ class Said:
 
 def tell(*, author: User, tool: Tool, said: Said, submission: str = "", settings: Settings) -> Experience:
     """Tells how using a tool went. `submission` names the filled-in form: sent twice it tells one experience, and with
-    other words the second time, those. Raises TooManyError when she told too many today.
+    other words the second time, those; what she took back meanwhile stays so. Raises TooManyError when she told too
+    many today.
     """
     people.hold(author)
     cabinet.hold(tool)
     name = people.digest(f"{author.id}:{tool.id}:{submission}") if submission else None
     sent_before = queries.by_submission(name) if name else None
     if sent_before:
-        put_back(experience=sent_before)
         change(experience=sent_before, said=said, settings=settings)
         return sent_before
     if queries.told_since(author, now() - A_DAY) >= rules.MOST_A_DAY:
@@ -58,9 +58,10 @@ def tell(*, author: User, tool: Tool, said: Said, submission: str = "", settings
 
 def change(*, experience: Experience, said: Said, settings: Settings) -> None:
     """Says it in another way; the same again is no change."""
+    cabinet.hold(experience.tool)
+    queries.hold(experience)
     if said == _said(experience):
         return
-    cabinet.hold(experience.tool)
     for name, value in _plain(said).items():
         setattr(experience, name, value)
     experience.changed_at = now()

@@ -24,7 +24,7 @@ Choices = list[tuple[str, str]]
 
 
 class ExperienceForm(Guarded):
-    """How it went. What belongs to the tool comes first in each list."""
+    """How it went. What belongs to the tool comes first in each list; phases keep their order, and those say so."""
 
     guarded = ("text", "thanks")
 
@@ -71,11 +71,14 @@ class ExperienceForm(Guarded):
     def _fill_choices(self, tool: Tool) -> None:
         lists = taxonomy()
         groups = [(term.key, term.name) for term in lists.particular_groups.values()]
-        phases = [(str(phase.key), f"{phase.key}. {phase.name}") for phase in lists.phases]
+        own = " (bij deze tool)"
+        phases = [
+            (str(each.key), f"{each.key}. {each.name}{own if each.key in tool.phases else ''}") for each in lists.phases
+        ]
         forms = [(term.key, term.name) for term in lists.forms.values()]
         self.outcome.choices = [(outcome.value, name) for outcome, name in CHOICES.items()]
         self.target_groups.choices = _first(tool.suitable, groups)
-        self.phase.choices = [("", "Zeg ik niet"), *_first(map(str, tool.phases), phases)]
+        self.phase.choices = [("", "Zeg ik niet"), *phases]
         self.form.choices = [("", "Zeg ik niet"), *_first(tool.forms, forms)]
 
     def _leave_out(self, tool: Tool, author: User, kept: Experience | None) -> None:
@@ -86,7 +89,12 @@ class ExperienceForm(Guarded):
             del self.thanks
         elif tool.owner:
             self.thanks.label.text = f"Zeg dank je wel tegen {tool.owner.name}"
-            self.thanks.description = f"Alleen {tool.owner.name} leest dit, in een mail."
+            self.thanks.description = f"Van je collega’s leest alleen {tool.owner.name} dit, in een mail."
+
+    @property
+    def texts(self) -> list[str]:
+        """What she wrote herself."""
+        return [field.data for field in self if field.name in self.guarded and field.data]
 
     def said(self, kept: Experience | None = None) -> Said:
         """What she tells; what this form did not ask her stays as it was in `kept`."""

@@ -28,6 +28,12 @@ def by_id(number: int) -> Experience | None:
     return db.session.get(Experience, number) if number <= LARGEST_ID else None
 
 
+def hold(experience: Experience) -> None:
+    """Lets nobody else change it until the commit, and reads again what others just did."""
+    held = select(Experience).where(Experience.id == experience.id).with_for_update(of=Experience)
+    db.session.scalars(held, execution_options={"populate_existing": True}).unique().all()
+
+
 def by_submission(submission: str) -> Experience | None:
     """The experience that was told by this filled-in form, also when it was taken back."""
     return db.session.scalar(select(Experience).where(Experience.submission == submission))

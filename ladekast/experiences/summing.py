@@ -46,6 +46,16 @@ class Sum:
     colleagues: int
     groups: Sequence[tuple[str, Count]]
 
+    @property
+    def often(self) -> Sequence[tuple[str, Count]]:
+        """The groups of which more than one report tells: of those a number says something."""
+        return [(name, count) for name, count in self.groups if count.total > 1]
+
+    @property
+    def once(self) -> Sequence[str]:
+        """The names of the groups of which one report tells."""
+        return [name for name, count in self.groups if count.total == 1]
+
 
 def add_up(reports: Sequence[Report]) -> Sum:
     """The sum of what was reported about one tool."""

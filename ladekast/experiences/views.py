@@ -43,7 +43,7 @@ def new(id: int) -> ResponseReturnValue:
     last = queries.last_of(me, tool) if request.method != "POST" else None
     form = ExperienceForm(request.form, tool=tool, author=me, may_be_asked=last is None or last.may_be_asked)
     if not rules.may_tell(me, tool):
-        return render_template("experiences/archived.html", tool=tool, text=form.text.data), 410
+        return render_template("experiences/archived.html", tool=tool, texts=form.texts), 410
     if request.method != "POST":
         return _show(form, tool)
     if not form.validate():
@@ -54,7 +54,7 @@ def new(id: int) -> ResponseReturnValue:
 def _tell(form: ExperienceForm, tool: Tool) -> ResponseReturnValue:
     record_confirmation(form, by=current_user(), subject=f"ervaring bij {tool.title}")
     try:
-        commands.tell(
+        told = commands.tell(
             author=current_user(),
             tool=tool,
             said=form.said(),
@@ -64,6 +64,10 @@ def _tell(form: ExperienceForm, tool: Tool) -> ResponseReturnValue:
     except commands.TooManyError:
         db.session.rollback()
         return _show(form, tool, too_many=rules.MOST_A_DAY), 429
+    if told.withdrawn_at:
+        return _done(
+            "Je hebt deze ervaring ingetrokken, en dat blijft zo. Met “Zet terug” staat ze weer bij de tool.", "info"
+        )
     return back_to(tool, "Dank je wel. Je collega’s lezen je ervaring nu bij deze tool.")
 
 
@@ -85,7 +89,9 @@ def edit(id: int) -> ResponseReturnValue:
 def withdraw(id: int) -> ResponseReturnValue:
     """Takes one's own back; again is no mistake."""
     commands.withdraw(experience=_mine_or_403(id))
-    return _done("Je ervaring is ingetrokken. Alleen jij ziet haar nog, hieronder. Je kunt haar altijd terugzetten.")
+    return _done(
+        "Je ervaring is ingetrokken. Je collega’s zien haar niet meer. Hieronder kun je haar altijd terugzetten."
+    )
 
 
 @blueprint.post("/ervaringen/<int:id>/terugzetten")
@@ -105,12 +111,12 @@ def _mine_or_403(number: int) -> Experience:
     return found
 
 
-def _done(message: str) -> ResponseReturnValue:
+def _done(message: str, kind: str = "success") -> ResponseReturnValue:
     """Keeps what was changed, makes it findable, and shows what is hers with a word on what happened."""
     db.session.commit()
     search.catch_up()
-    flash(message, "success")
-    return redirect(url_for("accounts.mine", _anchor="ervaringen"), 303)
+    flash(message, kind)
+    return redirect(url_for("accounts.mine"), 303)
 
 
 def _show(form: ExperienceForm, tool: Tool, found: Experience | None = None, *, too_many: int = 0) -> str:

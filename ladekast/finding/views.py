@@ -12,7 +12,7 @@ from ladekast.cabinet.documents import ONLY_TOOLS
 from ladekast.finding import events, knowing, recognised, remembering
 from ladekast.search import near_words
 
-SORT_LABELS = {"beste": "Beste eerst", "nieuwste": "Nieuwste eerst", "gecontroleerd": "Laatst gecontroleerd"}
+SORT_LABELS = {"beste": "Beste eerst", "nieuwste": "Nieuwste eerst", "gecontroleerd": "Laatst nagekeken"}
 blueprint = Blueprint("finding", __name__)
 
 

@@ -41,15 +41,35 @@ def report_link(*, tool: Tool, by: User) -> bool:
     return True
 
 
+def take_back_report(*, tool: Tool, by: User) -> bool:
+    """Closes what she said of the link herself, not what others did, and tells whether there was anything."""
+    tools.hold(tool)
+    report = queries.report_of(by, tool)
+    if report:
+        report.closed_at = now()
+        looked_at(owner=tool.owner)
+    return report is not None
+
+
 def close_reports(*, tool: Tool) -> None:
     """The link works: nothing that was said of it stands open any more."""
     open_ones = update(LinkReport).where(LinkReport.tool_id == tool.id, LinkReport.closed_at.is_(None))
     db.session.execute(open_ones.values(closed_at=now()))
+    looked_at(owner=tool.owner)
+
+
+def looked_at(*, owner: User | None) -> None:
+    """Somebody looked at a tool of hers, or took it over: with nothing left, what waits to ask her is not sent."""
+    db.session.flush()
+    if owner is not None and not queries.has_waiting(owner):
+        outbox.withdraw(topic=_topic(owner))
 
 
 def hand_over(*, tool: Tool, receiver: User, by: User, settings: Settings) -> None:
     """Gives one tool to another colleague, who is told. Raises EditConflictError when it was changed at that moment."""
+    giver = tool.owner
     cabinet.hand_over_tool(tool=tool, receiver=receiver, by=by)
+    looked_at(owner=giver)
     if receiver.id != by.id:
         message = emails.handed_over(tool=tool, to=receiver, by=by, base_url=settings.base_url)
         _put(receiver, message, reply_to=by.email)
@@ -84,7 +104,8 @@ def ask_owners(*, after: int, settings: Settings) -> int | None:
     waiting, asked = queries.waiting_of(owners), queries.asked(owners)
     for owner in owners:
         theirs, row = waiting.get(owner.id, []), asked.get(owner.id)
-        if _is_to_be_asked(theirs, row.asked_at if row else None, moment) and _claim(owner, row, moment):
+        asked_at = rules.trusted(row.asked_at, moment) if row else None
+        if _is_to_be_asked(theirs, asked_at, moment) and _claim(owner, row, moment):
             _ask(owner, theirs, settings)
     return owners[-1].id
 
@@ -96,11 +117,12 @@ def _is_to_be_asked(waiting: Sequence[Waiting], asked_at: datetime | None, momen
 
 
 def _is_news(waiting: Waiting, asked_at: datetime | None) -> bool:
-    """Whether it became due, or somebody said something of its link, after the last mail."""
+    """Whether it became due or hers, or somebody said something of its link, after the last mail."""
     if asked_at is None:
         return True
     became_due = waiting.due is not None and waiting.due > asked_at.astimezone(AMSTERDAM).date()
-    return became_due or (waiting.broken is not None and waiting.broken.last > asked_at)
+    became_hers = waiting.received_at is not None and waiting.received_at > asked_at
+    return became_due or became_hers or (waiting.broken is not None and waiting.broken.last > asked_at)
 
 
 def _claim(owner: User, row: OwnerAsked | None, moment: datetime) -> bool:
@@ -117,9 +139,13 @@ def _claim(owner: User, row: OwnerAsked | None, moment: datetime) -> bool:
 
 
 def _ask(owner: User, waiting: Sequence[Waiting], settings: Settings) -> None:
-    topic = f"check:{owner.id}"
+    topic = _topic(owner)
     outbox.withdraw(topic=topic)  # one that could not leave for a week says less than this one
     _put(owner, emails.to_check(to=owner, waiting=waiting, base_url=settings.base_url), topic=topic)
+
+
+def _topic(owner: User) -> str:
+    return f"check:{owner.id}"
 
 
 def _put(to: User, message: Message, *, topic: str = "", reply_to: str | None = None) -> None:

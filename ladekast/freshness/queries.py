@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ladekast.accounts.models import User
-from ladekast.cabinet.models import Tool
+from ladekast.cabinet.models import Action, Revision, Tool
 from ladekast.cabinet.queries import LIVE, number_of
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.freshness import rules
@@ -19,9 +19,13 @@ from ladekast.lib.clock import AMSTERDAM, today
 from ladekast.lib.db import db
 from ladekast.lib.paging import Page, page_of
 
+_RECEIVED = (Action.HANDED_OVER, Action.ADOPTED)
+_RECEIVED_AT = (
+    select(func.max(Revision.at)).where(Revision.tool_id == Tool.id, Revision.action.in_(_RECEIVED)).correlate(Tool)
+).scalar_subquery().label("received_at")  # fmt: skip
 _COLUMNS = (
     Tool.id, Tool.title, Tool.kind, Tool.checked, Tool.created_at, Tool.version, Tool.owner_id, User.name,
-    User.is_active,
+    User.is_active, _RECEIVED_AT,
 )  # fmt: skip
 
 
@@ -50,6 +54,11 @@ def of_owner(user: User) -> Select[Tool]:
     """What she is asked to look at: never checked first, then what was checked longest ago."""
     hers = and_(LIVE, Tool.owner_id == user.id)
     return _in_order(select(Tool).where(hers, or_(is_due(today()), has_broken_link())))
+
+
+def has_waiting(user: User) -> bool:
+    """Whether there is anything that she is asked to look at."""
+    return bool(db.session.scalar(select(of_owner(user).exists())))
 
 
 def overdue_twice() -> Select[Tool]:
@@ -95,6 +104,16 @@ def report_of(user: User, tool: Tool) -> LinkReport | None:
     return db.session.scalars(hers.where(LinkReport.link == tool.link, LinkReport.closed_at.is_(None)).limit(1)).first()
 
 
+def checked_by(tool: Tool) -> str:
+    """The name of who said that it was true on the day on which it was checked last; "" when nobody here did."""
+    said = Revision.content["checked"].as_string() == f"{tool.checked}"
+    first = select(User.name, User.is_active).select_from(Revision).outerjoin(User, Revision.author_id == User.id)
+    found = db.session.execute(
+        first.where(Revision.tool_id == tool.id, said).order_by(Revision.number).limit(1)
+    ).first()
+    return found.name if found and found.is_active else ""
+
+
 def counts() -> tuple[int, int, int]:
     """How long the three lists of editors are."""
     return number_of(overdue_twice()), number_of(overdue_ownerless()), number_of(broken_ownerless())
@@ -104,8 +123,9 @@ def owners_to_ask(moment: datetime, after: int, most: int) -> Sequence[User]:
     """The next owners by number, of whom something is to be looked at, who are here and not away, and whom nobody
     mailed for a week. Held until the commit: another worker skips them."""
     theirs = select(Tool.id).where(LIVE, Tool.owner_id == User.id, or_(is_due(today()), has_broken_link()))
+    week = rules.ASKED_AT_MOST_EVERY
     lately = select(OwnerAsked).where(
-        OwnerAsked.owner_id == User.id, OwnerAsked.asked_at > moment - rules.ASKED_AT_MOST_EVERY
+        OwnerAsked.owner_id == User.id, OwnerAsked.asked_at > moment - week, OwnerAsked.asked_at <= moment + week
     )
     is_here = User.is_active & or_(User.away_until.is_(None), User.away_until <= today())
     wanted = select(User).where(User.id > after, is_here, theirs.exists(), ~lately.exists())
@@ -156,6 +176,7 @@ def _waiting(row: Row[*tuple[Any, ...]], broken: Broken | None) -> Waiting:
         created_at=row.created_at,
         owner_id=row.owner_id,
         owner=row.name if row.is_active else "",
+        received_at=row.received_at,
         due=due if due <= today() else None,
         broken=broken,
     )

@@ -61,6 +61,11 @@ def may_hand_over(user: User, tool: Tool) -> bool:
     return not is_archived(tool) and (tool.owner_id == user.id or may_edit_any_tool(user))
 
 
+def trusted(asked_at: datetime | None, moment: datetime) -> datetime | None:
+    """When she was last mailed, as far as that can be; a clock that was far ahead then told nothing."""
+    return None if asked_at is None or asked_at - moment > ASKED_AT_MOST_EVERY else asked_at
+
+
 def may_be_asked(asked_at: datetime | None, moment: datetime) -> bool:
     """Whether it is a week ago that she was mailed; a clock that jumped back is no week."""
     return asked_at is None or moment - asked_at >= ASKED_AT_MOST_EVERY

@@ -1,5 +1,6 @@
 """What other pages show of what is still true, each in a fixed number of queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,19 +11,19 @@ from ladekast.cabinet.models import Tool
 from ladekast.freshness import queries, rules
 from ladekast.freshness.models import LinkReport
 from ladekast.freshness.waiting import Broken, Waiting
-from ladekast.lib.clock import today
+from ladekast.lib.clock import AMSTERDAM, today
 from ladekast.lib.paging import Page
-
-AT_HOME = 3
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether a tool is still true as far as anybody knows: the last day on which somebody did, whether that is too
-    long ago, what was said of its link, and what the person who looks said of it herself."""
+    """Whether a tool is still true as far as anybody knows: whether it was checked or placed too long ago, the name of
+    who checked it ("": nobody knows), the day on which it changed since, what was said of its link, and what the person
+    who looks said of it herself."""
 
-    true_on: date
     is_overdue: bool
+    checked_by: str
+    changed_on: date | None
     broken: Broken | None
     reported: LinkReport | None
 
@@ -53,12 +54,24 @@ def of_tool(tool: Tool, user: User) -> Standing:
     """How a tool stands, for its page."""
     broken = queries.broken_link(tool) if tool.link else None
     reported = queries.report_of(user, tool) if broken else None
-    return Standing(rules.true_on(tool), rules.due_on(tool) <= today(), broken, reported)
+    changed = tool.changed_at.astimezone(AMSTERDAM).date()
+    return Standing(
+        is_overdue=rules.due_on(tool) <= today(),
+        checked_by=queries.checked_by(tool) if tool.checked else "",
+        changed_on=changed if changed > rules.true_on(tool) else None,
+        broken=broken,
+        reported=reported,
+    )
 
 
-def waiting_for(user: User, most: int = AT_HOME) -> Page[Waiting]:
+def waiting_for(user: User, most: int) -> Page[Waiting]:
     """The first tools that she is to look at, and how many there are."""
     return queries.page_of_waiting(queries.of_owner(user), 1, most)
+
+
+def asked_about(user: User) -> Mapping[int, Waiting]:
+    """All her tools that she is to look at, by number."""
+    return {each.id: each for each in queries.waiting_of([user]).get(user.id, [])}
 
 
 def for_editors(user: User) -> Work | None:

@@ -17,7 +17,9 @@ class Broken:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A tool that somebody is to look at: since when it is due (None: it is not), and what was said of its link."""
+    """A tool that somebody is to look at: since when it is due (None: it is not), and what was said of its link.
+    `received_at`: when it last went to another owner.
+    """
 
     id: int
     title: str
@@ -29,6 +31,7 @@ class Waiting:
     owner: str
     due: date | None
     broken: Broken | None
+    received_at: datetime | None = None
 
     @property
     def slug(self) -> str:

@@ -1,9 +1,10 @@
 """What differs between two texts, or two lists, as people read it: by the word, in as few pieces as reads well."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from os.path import commonprefix
 
 from rapidfuzz.distance import Indel
@@ -11,7 +12,10 @@ from rapidfuzz.distance import Indel
 KEPT = 160  # signs of unchanged text that stay on either side of a change, when its paragraph is longer
 MOST = 300  # pieces; who reads more marks than that is better off with both texts
 LEAST_TO_SKIP = 40  # signs; leaving out less makes nothing shorter
-_PARTS = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
+LINK = r"\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)"  # of Markdown: words and an address, one part of a text
+_PARTS = re.compile(rf"{LINK}|\w+|\n|[^\S\n]+|[^\w\s]")
+_LINK = re.compile(LINK)
+_STOP = re.compile(r"(?<=[.!?:])[^\S\n]+|\n+")  # between two sentences or lines
 _WORD = re.compile(r"\w+")
 
 
@@ -50,11 +54,13 @@ def items(before: Sequence[str], after: Sequence[str]) -> list[Piece]:
 
 
 def shortened(found: Sequence[Piece]) -> list[Piece]:
-    """The same without unchanged paragraphs: of those, what lies beside a change stays."""
-    last = len(found) - 1
+    """The same as people read it: words instead of the signs of Markdown, and without unchanged paragraphs. Of those,
+    what lies beside a change stays."""
+    shown = _in_words(found)
+    last = len(shown) - 1
     return [
         each
-        for at, piece in enumerate(found)
+        for at, piece in enumerate(shown)
         for each in (_shorten(piece, after_change=at > 0, before_change=at < last) if last else [piece])
     ]
 
@@ -97,18 +103,59 @@ def _is_little(text: str) -> bool:
 def _shorten(piece: Piece, *, after_change: bool, before_change: bool) -> Iterable[Piece]:
     if piece.kind is not Kind.SAME:
         return [piece]
-    begin = _cut(piece.text) if after_change else ""
-    end = _cut(piece.text[::-1])[::-1] if before_change else ""
+    begin = _first_of(piece.text) if after_change else ""
+    end = _last_of(piece.text) if before_change else ""
     if len(piece.text) - len(begin) - len(end) < LEAST_TO_SKIP:
         return [piece]
     parts = (Piece(Kind.SAME, begin), Piece(Kind.SKIPPED, "…"), Piece(Kind.SAME, end))
     return [part for part in parts if part.text]
 
 
-def _cut(text: str) -> str:
-    """The first paragraph, or as many of its words as stay; of a word without end, its first signs."""
+def _first_of(text: str) -> str:
+    """The first paragraph, or as many of its sentences as stay; else of its words, else of its signs."""
     paragraph = text.strip("\n").partition("\n\n")[0]
     paragraph = text[: len(text) - len(text.lstrip("\n"))] + paragraph
     if len(paragraph) <= KEPT:
         return paragraph
-    return paragraph[:KEPT].rpartition(" ")[0] or paragraph[:KEPT]
+    kept = paragraph[:KEPT]
+    ends = [stop.start() for stop in _STOP.finditer(kept) if kept[: stop.start()].strip()]
+    return kept[: ends[-1]] if ends else kept.rpartition(" ")[0] or kept
+
+
+def _last_of(text: str) -> str:
+    """As `_first_of`, at the end of a text."""
+    paragraph = text.strip("\n").rpartition("\n\n")[2] + text[len(text.rstrip("\n")) :]
+    if len(paragraph) <= KEPT:
+        return paragraph
+    kept = paragraph[-KEPT:]
+    begins = [stop.end() for stop in _STOP.finditer(kept) if kept[stop.end() :].strip()]
+    return kept[begins[0] :] if begins else kept.partition(" ")[2] or kept
+
+
+def _in_words(found: Sequence[Piece]) -> list[Piece]:
+    """Without the signs that nobody reads. A full stop that came or went is no news beside words that did."""
+    words_changed = any(piece.kind is not Kind.SAME and _WORD.search(piece.text) for piece in found)
+    settled = (_settled(piece) if words_changed and piece.text == "." else piece for piece in found)
+    hidden = _addresses(found, Kind.REMOVED) & _addresses(found, Kind.ADDED)
+    shown = [Piece(each.kind, _words_of(each, hidden)) for each in settled]
+    runs = groupby((each for each in shown if each.text), key=lambda each: each.kind)
+    return [Piece(kind, "".join(each.text for each in run)) for kind, run in runs]
+
+
+def _settled(piece: Piece) -> Piece:
+    return Piece(Kind.SAME, "" if piece.kind is Kind.REMOVED else piece.text)
+
+
+def _words_of(piece: Piece, hidden: Collection[str]) -> str:
+    """The text with the words of each link, and behind them its address when that changed."""
+
+    def shown(link: re.Match[str]) -> str:
+        words, _, address = link.group()[1:-1].partition("](")
+        return words if piece.kind is Kind.SAME or address in hidden else f"{words} ({address})"
+
+    return _LINK.sub(shown, piece.text.replace("**", "") if piece.kind is Kind.SAME else piece.text)
+
+
+def _addresses(found: Sequence[Piece], kind: Kind) -> set[str]:
+    links = (link for piece in found if piece.kind is kind for link in _LINK.findall(piece.text))
+    return {link[1:-1].partition("](")[2] for link in links}

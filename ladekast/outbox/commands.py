@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, or_, update
+from sqlalchemy import ColumnElement, CursorResult, delete, or_, update
 
 from ladekast.lib import text as texts
 from ladekast.lib.clock import now
@@ -87,10 +87,24 @@ def withdraw(*, topic: str, keeps_calendar: bool = False) -> None:
     """
     if not topic:
         raise ValueError("mail is withdrawn by its topic")
+    _withdraw(Mail.topic == topic, *([Mail.calendar == ""] if keeps_calendar else []))
+
+
+def withdraw_under(*, topic: str) -> None:
+    """As `withdraw`, for every topic that begins with this one and a colon: one for each person who is told."""
+    if not topic:
+        raise ValueError("mail is withdrawn by its topic")
+    _withdraw(Mail.topic.startswith(f"{topic}:", autoescape=True))
+
+
+def withdraw_to(*, address: str) -> None:
+    """What still waits for who left, or was given up, is not sent any more, but for what puts her calendar right."""
+    _withdraw(Mail.to == address, Mail.calendar == "")
+
+
+def _withdraw(*which: ColumnElement[bool]) -> None:
     moment = now()
-    unsent = update(Mail).where(Mail.topic == topic, Mail.sent_at.is_(None), ~queries.is_expired(moment))
-    if keeps_calendar:
-        unsent = unsent.where(Mail.calendar == "")
+    unsent = update(Mail).where(*which, Mail.sent_at.is_(None), ~queries.is_expired(moment))
     db.session.execute(unsent.values(expires_at=moment))
 
 

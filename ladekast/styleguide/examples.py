@@ -82,7 +82,7 @@ class ExampleForm(Form):
     kind = RadioField("Wat voor soort is het?", [Required("Kies wat voor soort het is.")], validate_choice=False)
     phases = SelectMultipleField("In welke lades?", validate_choice=False)
     sort = SelectField("Volgorde", validate_choice=False)
-    checked = DateField("Laatst gecontroleerd op", [Required("Vul een datum in.")])
+    checked = DateField("Laatst nagekeken op", [Required("Vul een datum in.")])
     is_about_nobody = BooleanField("Er staat niets in over een cliënt")
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, prefix: str = "") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ladekast.cabinet.commands.replaying import Past, Standing, follows
-from ladekast.cabinet.content import ToolContent, differing
+from ladekast.cabinet.content import DECIDED, ToolContent, differing
 from ladekast.lib import markup
 from ladekast.transfer import files, marked, records
 from ladekast.transfer.files import ToolFile
@@ -18,7 +18,7 @@ from ladekast.transfer.records import CLOCKS_DIFFER, record
 from ladekast.transfer.sources import FileError, decoded
 from ladekast.transfer.tool_text import ORDER, text_of
 
-LARGEST = 64 * 1024 * 1024  # bytes: three thousand times the longest text
+LARGEST = 8 * 1024 * 1024  # bytes: four hundred times the longest text
 ENDING = ".history.yaml"
 PEOPLE = ("owner", "co_authors")
 PARTS = ("standing", "revisions", "experiences", "corrections", "link_reports")
@@ -45,11 +45,12 @@ def read(path: Path, tool: ToolFile, known: Container[str]) -> History:
 def parsed(raw: str, tool: ToolFile, known: Container[str]) -> History:
     """As `read`, of a text."""
     top = _top(raw)
-    found = _history(top)
-    newest, line = found.revisions[-1].said, top["revisions"].line
-    _refuse_other_text(newest, tool, line)
-    _refuse_other_people(newest, tool, known, line)
-    return found
+    revisions = _revisions(records.items(top.get("revisions"), "revisions"))
+    newest, line = revisions[-1], top["revisions"].line
+    _refuse_other_text(newest.said, tool, line)
+    _refuse_other_people(newest.said, tool, known, line)
+    people = {name: getattr(newest.said, name) for name in PEOPLE}
+    return _history(top, [*revisions[:-1], replace(newest, said=replace(tool.content, **people))])
 
 
 def _top(raw: str) -> Mapping[str, Marked]:
@@ -60,8 +61,8 @@ def _top(raw: str) -> Mapping[str, Marked]:
     return top
 
 
-def _history(top: Mapping[str, Marked]) -> History:
-    revisions = _revisions(records.items(top.get("revisions"), "revisions"))
+def _history(top: Mapping[str, Marked], revisions: list[Past]) -> History:
+    """All of it, on the revisions, of which the newest says to the letter what the tool says."""
     standing = follows(revisions)
     return History(
         revisions=revisions,
@@ -102,7 +103,11 @@ def _correction(said: Marked, revisions: Sequence[Past]) -> PastCorrection:
     found = record(PastCorrection, said, "corrections", beside=[SAID], said=EMPTY)
     if found.base > len(revisions):
         raise FileError(f"base: versie {found.base} is er niet.", said.line)
-    return replace(found, said=_content(said, revisions[found.base - 1].said))
+    before = revisions[found.base - 1].said
+    suggested = _content(said, before)
+    if decided := [name for name in differing(suggested, before) if name in DECIDED]:
+        raise FileError(f"{decided[0]}: dit kan een verbetering niet veranderen.", said.line)
+    return replace(found, said=suggested)
 
 
 def _standing(said: Marked, plain: Standing) -> Standing:

@@ -8,6 +8,7 @@ from typing import Any
 from ladekast.cabinet.commands.replaying import Past, Standing, follows
 from ladekast.cabinet.content import ToolContent, differing
 from ladekast.cabinet.models import Origin
+from ladekast.corrections.rules import text_of as text_of_correction
 from ladekast.transfer import tool_text, yaml_text
 from ladekast.transfer.history import History, PastCorrection
 
@@ -65,7 +66,8 @@ def _part(name: str, records: Iterable[list[str]]) -> Iterator[str]:
 
 
 def _correction(correction: PastCorrection, revisions: Sequence[Past]) -> list[str]:
-    return [*_plain(correction), *_said(correction.said, revisions[correction.base - 1].said)]
+    before = revisions[correction.base - 1].said
+    return [*_plain(correction), *_said(text_of_correction(correction.said, before), before)]
 
 
 def _item(lines: list[str]) -> Iterator[str]:

@@ -36,10 +36,19 @@ def text_of(people: Iterable[User]) -> str:
 def read(path: Path) -> list[Person]:
     """The people in a file. Raises FileError when it cannot be right."""
     try:
-        people = [_read(each) for each in records.items(marked.load(decoded(path, LARGEST)), "Dit bestand")]
+        return _each_once(records.items(marked.load(decoded(path, LARGEST)), "Dit bestand"))
     except FileError as error:
         raise FileError(error.reason, error.line, path.name) from None
-    return people
+
+
+def _each_once(said: Iterable[marked.Marked]) -> list[Person]:
+    found: dict[str, Person] = {}
+    for each in said:
+        person = _read(each)
+        if person.email in found:
+            raise FileError(f"email: “{person.email[:40]}” staat er twee keer.", each.line)
+        found[person.email] = person
+    return list(found.values())
 
 
 def _person(user: User) -> Person:

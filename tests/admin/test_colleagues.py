@@ -171,9 +171,11 @@ def test_who_cannot_be_stopped_keeps_what_stands_open(his: Browser, daan: User, 
 
 def test_her_tools_may_wait_for_a_new_colleague(his: Browser, amina: User) -> None:
     tool = make.tool(amina)
-    his.post(f"/beheer/collegas/{amina.id}/stoppen", {"receiver": ""})
+    answer = his.post(f"/beheer/collegas/{amina.id}/stoppen", {"receiver": ""})
     assert not amina.is_active
     assert tool.owner is amina
+    assert "1 tool wacht nu op een collega." in words(his.get(answer.location).one(".messages"))
+    assert words(his.get(f"/collegas/{amina.id}").one("#tools")) == "Deze tools wachten op een collega"
 
 
 def test_tools_go_only_to_a_colleague_who_is_here(his: Browser, amina: User, daan: User) -> None:
@@ -258,3 +260,13 @@ def test_an_unknown_colleague_is_not_there(his: Browser) -> None:
 
 def test_a_slash_too_many_leads_on(his: Browser) -> None:
     assert his.get("/beheer/", 301).location == "/beheer"
+
+
+def test_mail_that_still_waits_for_who_left_is_not_sent(his: Browser, amina: User, bram: User) -> None:
+    tool = make.tool(amina)
+    make.correction(bram, tool)
+    make.experience(bram, tool, thanks="Dank je!")
+    make.request(bram, tool, State.ACCEPTED)
+    his.post(f"/beheer/collegas/{amina.id}/stoppen", {"receiver": ""})
+    waiting = db.session.scalars(select(Mail).where(is_waiting(now()), Mail.to == amina.email))
+    assert {mail.calendar_method for mail in waiting} <= {"REQUEST", "CANCEL"}

@@ -1,13 +1,15 @@
 """Taking a tool under one's care that nobody answers for."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from ladekast import search
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Revision, Tool
+from ladekast.lib.clock import today
 from ladekast.lib.db import db
 from tests import make
-from tests.page import Browser
+from tests.page import Browser, words
 
 Browsers = Callable[[User], Browser]
 
@@ -108,3 +110,20 @@ def test_my_page_shows_my_tools_and_what_i_took_out(amina: User, sign_in: Browse
     page = hers.get("/mijn")
     assert page.all(f"a[href='/tools/{out.id}-eruit-gehaald']")
     assert "Staat erin" in page.text
+
+
+def test_who_is_away_is_named_after_who_is_there(bram: User, carla: User, daan: User, sign_in: Browsers) -> None:
+    carla.away_until = today() + timedelta(days=3)
+    tool = make.tool(None)
+    page = sign_in(bram).get(f"/tools/{tool.id}-{tool.slug}")
+    names = [words(each) for each in page.all(".contact-card__name")]
+    assert names == [daan.name, carla.name]
+    assert words(page.one(".contact-card .fold__title")) == f"Ook: {carla.name}"
+
+
+def test_her_own_tool_says_that_it_is_hers(amina: User, sign_in: Browsers) -> None:
+    tool = make.tool(amina)
+    card = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}").one(".contact-card")
+    assert "Jij bent de collega van deze tool" in words(card)
+    assert [words(each) for each in card.select(".on-paper .contact-card__name")] == [amina.name]
+    assert not card.select("div:not(.on-paper) > .contact-card__colleague")

@@ -79,6 +79,14 @@ def test_lists_stand_beside_each_other_by_name(amina: User, tool: Tool, sign_in:
     assert [words(each) for each in mine.select("mark")] == ["anders: 5. Nazorg"]
 
 
+def test_who_saved_in_another_window_reads_no_word_of_a_colleague(amina: User, sign_in: Browsers) -> None:
+    tool = changed(make.tool(amina), amina, title="Uit het andere venster", body="Zet het scherm recht.")
+    page = save(sign_in(amina), tool, body="Zet het scherm krom.")
+    assert page.heading == "Jij bewaarde dit al in een ander venster"
+    assert clashes(page) == {"Uitleg": "Dit wijzigde je twee keer."}
+    assert "collega" not in words(page.one(".versions")) + words(page.one("#opslaan > .form__buttons"))
+
+
 def test_only_what_both_changed_asks_for_a_choice(amina: User, tool: Tool, sign_in: Browsers) -> None:
     page = save(sign_in(amina), tool, body="Zet het scherm krom.", summary="Mijn zin.")
     asked = {(each["name"], each["value"], each.has_attr("checked")) for each in page.all("input[form=opslaan]")}

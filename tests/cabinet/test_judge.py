@@ -74,7 +74,7 @@ def test_carla_says_that_it_may_not_be_used_and_what_to_use_instead(
     )
     panel = page.one(".use-policy")
     assert f"Sinds {day(now())}, volgens Carla Visser" in words(panel)
-    assert [link["href"] for link in panel.select("a")] == [page_of(other)]
+    assert [link["href"] for link in page.all(".tool__head .button--primary")] == [page_of(other)]
 
 
 @pytest.mark.parametrize(("policy", "kind"), [("conditional", "warning"), ("under-review", "info")])
@@ -164,6 +164,24 @@ def test_what_cannot_be_is_asked_for_again(
     assert (tool.use_policy, tool.version) == ("", 1)
 
 
+def test_of_a_title_that_is_nearly_right_she_chooses_what_she_meant(hers: Browser, amina: User, tool: Tool) -> None:
+    other = make.tool(amina, title="Beeldbellen met Teams")
+    make.tool(amina, title="Naar de bank")
+    sent = said(tool, **NOT_SAFE, use_alternative="beeldbelen teams")
+    page = hers.post(path(tool), sent, 422)
+    assert page.errors()["use_alternative"].startswith("We vinden geen tool met deze titel.")
+    assert [each["value"] for each in page.all("[name=instead]")] == [other.key]
+    hers.post(path(tool), sent | {"instead": other.key})
+    assert tool.use_alternative == other.key
+
+
+def test_an_odd_choice_of_what_she_meant_is_asked_again(hers: Browser, tool: Tool) -> None:
+    for odd in ("x", "x" * 5000, tool.key):
+        page = hers.post(path(tool), said(tool, **NOT_SAFE, instead=odd), 422)
+        assert list(page.errors()) == ["use_alternative"]
+    assert tool.use_policy == ""
+
+
 def test_what_may_stand_there_is_kept_and_logged_without_the_words(hers: Browser, tool: Tool) -> None:
     sent = said(tool, use_policy="conditional", use_note="Bel eerst 06-87654321.")
     marks = hers.post(path(tool), sent, 422).one("[name=privacy_ok]")["value"]
@@ -180,9 +198,9 @@ def test_an_alternative_that_left_the_cabinet_is_told_without_a_link(
     judge(tool, carla, "not-allowed", "Onveilig.", other.key)
     commands.archive_tool(tool=other, by=amina)
     db.session.commit()
-    panel = sign_in(bram).get(page_of(tool)).one(".use-policy")
-    assert "Beeldbellen met Teams (staat niet meer in de kast)" in words(panel)
-    assert panel.select("a") == []
+    first = sign_in(bram).get(page_of(tool)).one(".tool__head .notice--danger")
+    assert "Beeldbellen met Teams (staat niet meer in de kast)" in words(first)
+    assert first.select("a") == []
     page = hers.post(path(tool), said(tool, **NOT_SAFE, use_alternative="Beeldbellen met Teams"), 422)
     assert page.errors()["use_alternative"].startswith("Deze tool is uit de kast gehaald.")
     hers.post(path(tool), said(tool, **NOT_SAFE))
@@ -308,8 +326,19 @@ def test_what_is_long_being_found_out_comes_back(hers: Browser, amina: User, car
     db.session.commit()
     page = hers.get("/beheer/gebruik?lijst=onderzoek")
     assert len(page.all(".to-do")) == 2
-    assert words(page.one("[aria-current=true]")) == "Lang in onderzoek (2)"
+    assert words(page.one("main [aria-current=true]")) == "Lang in onderzoek (2)"
     hers.get("/beheer/gebruik?lijst=verzonnen&pagina=-3")
+
+
+def test_the_queue_is_narrowed_to_a_kind_and_stays_so(hers: Browser, amina: User) -> None:
+    app, guide = make.tool(amina, title="Een app", kind="app"), make.tool(amina, title="Een gids", kind="guide")
+    page = hers.get("/beheer/gebruik?soort=guide")
+    assert [words(each) for each in page.all(".to-do__title")] == ["Een gids"]
+    assert len(page.all("nav[aria-label='Welke soort'] a")) == 3
+    answer = hers.post(page.all(".to-do__actions a")[0]["href"], said(guide, use_policy="allowed"))  # type: ignore[arg-type]
+    assert answer.location == "/beheer/gebruik?lijst=nieuw&soort=guide"
+    assert "Alles is bekeken" in hers.get(answer.location).text
+    assert [words(each) for each in hers.get("/beheer/gebruik?soort=x").all(".to-do__title")] == [app.title]
 
 
 def test_the_queue_asks_as_many_queries_however_long_it_is(

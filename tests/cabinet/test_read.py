@@ -35,8 +35,9 @@ def test_what_nobody_looked_at_says_so(amina: User, sign_in: Browsers) -> None:
 def test_what_may_not_be_used_says_so_first_with_the_reason(amina: User, sign_in: Browsers) -> None:
     tool = make.tool(None, use_policy="not-allowed", use_note="Het is niet veilig.")
     page = sign_in(amina).get(f"/tools/{tool.id}-{tool.slug}")
+    assert words(page.one(".tool__head .notice")) == "Niet gebruiken Het is niet veilig."
     assert "Niet gebruiken" in words(page.one(".use-policy"))
-    assert "Het is niet veilig." in words(page.one(".use-policy"))
+    assert page.text.count("Het is niet veilig.") == 1
 
 
 def test_a_reader_sees_no_buttons_that_are_not_hers(amina: User, bram: User, sign_in: Browsers) -> None:

@@ -223,7 +223,7 @@ def test_for_a_tool_of_nobody_the_redactie_gets_the_mail(
     assert "De redactie leest het" in his.get(path(nobodys)).text
     his.post(path(nobodys), sent(nobodys))
     assert [mail.to for mail in mails()] == [carla.email, daan.email]
-    assert "Verbeteringen die op jou wachten" in sign_in(carla).get("/").text
+    assert "1 verbetering van Bram Jansen" in sign_in(carla).get("/").text
 
 
 def test_for_a_tool_of_nobody_without_any_redacteur_it_waits(his: Browser) -> None:
@@ -270,3 +270,19 @@ def test_a_tool_that_never_was_has_no_corrections(his: Browser) -> None:
     for number in (99, 2**31, 10**30):
         his.get(f"/tools/{number}/verbeteren", 404)
         his.post(f"/tools/{number}/verbeteren", {"note": NOTE}, 404)
+
+
+def test_what_was_taken_out_while_he_wrote_is_asked_again(his: Browser, hers: Browser, amina: User) -> None:
+    private = make.tool(amina, title="Bellen", body="Bel mevrouw op 06 87654321.")
+    data = sent(private, note="Het is 06 87654321.")
+    hers.post(f"/tools/{private.id}/bewerken", make.form(version="1", body="Bel mevrouw."))
+    page = his.post(path(private), data, 422)
+    assert list(page.errors()) == ["note"]
+    assert len(page.all(".privacy-check__list li")) == 1
+
+
+def test_keywords_and_sources_that_could_not_be_sent_are_there_to_copy(his: Browser, tool: Tool, bram: User) -> None:
+    data = sent(tool, keywords="scherm\nbeamer", source="Een boek")
+    write_together(tool, bram)
+    page = his.post(path(tool), data, 409)
+    assert [each.text for each in page.all(".typed__text")] == [NOTE, "scherm\nbeamer", "Een boek"]

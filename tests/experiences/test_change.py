@@ -27,7 +27,7 @@ def test_he_finds_what_he_said_and_says_it_better(his: Browser, bram: User, tool
     assert page.one("input[name=target_groups][checked]")["value"] == "lvb"
     assert [option["value"] for option in page.all("select option[selected]")] == ["3", "phone"]
     assert page.one("textarea[name=text]").text.strip() == "Een fietsbel helpt."
-    assert his.post(EDIT, said(outcome="did-not", text="Een toeter hielp niet.")).location == "/mijn#ervaringen"
+    assert his.post(EDIT, said(outcome="did-not", text="Een toeter hielp niet.")).location == "/mijn"
     assert (told.outcome, told.target_groups, told.phase, told.text) == ("did-not", [], None, "Een toeter hielp niet.")
     assert (found("fietsbel"), found("toeter")) == (0, 1)
 
@@ -53,11 +53,11 @@ def test_what_he_took_back_only_he_sees_and_it_comes_back_as_it_was(
 ) -> None:
     make.experience(bram, tool, text="Een fietsbel helpt.")
     for _ in range(2):
-        assert his.post(WITHDRAW).location == "/mijn#ervaringen"
+        assert his.post(WITHDRAW).location == "/mijn"
     assert "Een fietsbel helpt." not in hers.get(path(tool)).text
     assert "Gebruikt door" not in hers.get(f"/tools/{tool.id}-{tool.slug}").text
     assert (found("fietsbel"), tool.told, tool.lift) == (0, "", 0)
-    assert "Ingetrokken: alleen jij ziet dit" in his.get("/mijn").text
+    assert "Ingetrokken: collega’s zien dit niet" in his.get("/mijn").text
     for _ in range(2):
         his.post(PUT_BACK)
     assert "Een fietsbel helpt." in hers.get(path(tool)).text

@@ -7,12 +7,17 @@ import pytest
 from flask import Flask
 
 from ladekast import search
+from ladekast.accounts import access
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet.models import Tool
+from ladekast.experiences import commands
+from ladekast.experiences.commands import Said
+from ladekast.experiences.models import Experience
 from ladekast.lib.db import db
 from tests import make
 from tests.conftest import DATABASE
+from tests.experiences.conftest import mails
 
 pytestmark = pytest.mark.skipif(
     not DATABASE.startswith("postgresql"), reason="for PostgreSQL: set TEST_DATABASE_URL (see docs/running.md)"
@@ -56,3 +61,17 @@ def test_two_who_tell_at_once_are_both_found(app: Flask, bram: User, carla: User
     make.experience(bram, tool, text="Fietsbel.")
     assert tool.told.split() == ["Fietsbel.", "Toeter."]
     assert tool.lift == 4
+
+
+def test_who_says_thank_you_twice_at_once_says_it_once(app: Flask, bram: User, tool: Tool) -> None:
+    told = make.experience(bram, tool)
+    number, thanks = told.id, Said("worked", thanks="Dank je!")
+    assert told.thanks == ""  # read before it is said
+
+    def thank(experience: Experience) -> None:
+        commands.change(experience=experience, said=thanks, settings=access.settings())
+
+    at_the_same_time(app, lambda: thank(db.session.get_one(Experience, number)))
+    thank(told)
+    db.session.commit()
+    assert len(mails()) == 1

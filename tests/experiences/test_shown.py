@@ -45,7 +45,7 @@ def test_the_sum_comes_first_in_plain_numbers(
     shown = words(read(his, tool).one(".tool__experiences"))
     assert shown.startswith(
         "Ervaringen van collega’s 4 collega’s vertelden hoe het ging. 2 werkte 1 deels 1 niet "
-        "bij ouderen: 1 van 1 werkte bij laaggeletterden: 2 van 3 werkte, 1 deels "
+        "bij laaggeletterden: 2 van 3 werkte, 1 deels Verder verteld bij: ouderen. "
     )
 
 

@@ -13,7 +13,7 @@ from ladekast.experiences.models import Outcome
 from ladekast.lib.db import db
 from tests import make
 from tests.experiences.conftest import everything, experiences, mails, path, said
-from tests.page import Browser
+from tests.page import Browser, words
 
 
 def test_only_how_it_went_must_be_told(his: Browser, bram: User, tool: Tool) -> None:
@@ -41,7 +41,9 @@ def test_what_belongs_to_the_tool_comes_first(his: Browser, tool: Tool) -> None:
     groups = [str(each["value"]) for each in page.all("input[name=target_groups]")]
     assert groups[:3] == ["ouderen", "lvb", "jongeren"]
     assert "iedereen" not in groups
-    assert [option["value"] for option in page.all("select[name=phase] option")] == ["", "2", "3", "1", "4", "5"]
+    phases = [words(option) for option in page.all("select[name=phase] option")]
+    assert [phase[:1] for phase in phases[1:]] == ["1", "2", "3", "4", "5"]
+    assert [phase[:1] for phase in phases if phase.endswith("(bij deze tool)")] == ["2", "3"]
     assert page.all("select[name=form] option")[1]["value"] == "phone"
 
 
@@ -91,10 +93,17 @@ def test_pressed_twice_it_is_told_once(his: Browser, tool: Tool) -> None:
 
 def test_sent_again_with_other_words_it_says_those(his: Browser, tool: Tool) -> None:
     his.post(path(tool, "/nieuw"), said(text="Het eerste."))
-    his.post("/ervaringen/1/intrekken")
     his.post(path(tool, "/nieuw"), said(text="Het tweede.", outcome="partly"))
     (told,) = experiences()
-    assert (told.text, told.outcome, told.withdrawn_at) == ("Het tweede.", "partly", None)
+    assert (told.text, told.outcome) == ("Het tweede.", "partly")
+
+
+def test_what_he_took_back_stays_so_when_the_form_is_sent_again(his: Browser, hers: Browser, tool: Tool) -> None:
+    his.post(path(tool, "/nieuw"), said(text="Het eerste."))
+    his.post("/ervaringen/1/intrekken")
+    assert his.post(path(tool, "/nieuw"), said(text="Het eerste.")).location.startswith("/mijn")
+    assert "Met “Zet terug” staat ze weer bij de tool." in his.get("/mijn").text
+    assert "Het eerste." not in hers.get(path(tool)).text
 
 
 def test_another_form_is_another_experience_also_with_somebody_elses_token(
@@ -209,3 +218,9 @@ def test_once_told_it_is_found(his: Browser, tool: Tool) -> None:
     assert [hit.id for hit in search.find(search.Question("fietsbel")).hits] == [f"tool:{tool.id}"]
     page = his.get("/zoeken?q=fietsbel")
     assert tool.title in page.text
+
+
+def test_what_he_wrote_when_it_was_taken_out_is_there_to_copy(his: Browser, hers: Browser, tool: Tool) -> None:
+    hers.post(f"/tools/{tool.id}/uit-de-kast")
+    page = his.post(path(tool, "/nieuw"), said(text="Dit hielp.", thanks="Dank je!"), 410)
+    assert [each.text for each in page.all(".typed__text")] == ["Dit hielp.", "Dank je!"]

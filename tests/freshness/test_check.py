@@ -11,6 +11,7 @@ from ladekast.cabinet import commands
 from ladekast.cabinet.models import Action, Tool
 from ladekast.lib.clock import today
 from ladekast.lib.db import db
+from ladekast.lib.templating import day
 from ladekast.search.models import WaitingDocument
 from tests import make
 from tests.freshness.conftest import Browsers, check, checked, long_ago, path, placed, revisions
@@ -127,3 +128,16 @@ def test_who_looks_after_it_can_say_so_before_it_is_due(hers: Browser, his: Brow
     assert his.get(path(tool)).all("form[action$=klopt-nog]") == []
     hers.post(path(tool, "klopt-nog"), check(tool))
     assert hers.get(path(tool)).all("form[action$=klopt-nog]") == []
+
+
+def test_everybody_reads_who_checked_it_and_when(hers: Browser, his: Browser, tool: Tool) -> None:
+    assert words(his.get(path(tool)).one(".tool__checked")) == "Nog niet nagekeken"
+    hers.post(path(tool, "klopt-nog"), check(tool))
+    assert words(his.get(path(tool)).one(".tool__checked")) == f"Nagekeken op {day(today())} door Amina de Wit"
+
+
+def test_what_was_never_checked_says_since_when_it_lies_there(his: Browser, tool: Tool) -> None:
+    placed(tool, days_ago=300)
+    said = words(his.get(path(tool)).one(".tool__head .notice--info"))
+    assert f"Nog nooit nagekeken. Geplaatst op {day(tool.created_at)}." in said
+    assert f"Wel gewijzigd op {day(tool.changed_at)}." in said

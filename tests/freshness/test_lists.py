@@ -27,29 +27,39 @@ def test_what_is_due_is_listed_never_checked_first(hers: Browser, amina: User, b
     commands.archive_tool(tool=long_ago(make.tool(amina, title="Weg")), by=amina)
     db.session.commit()
     assert titles(hers.get("/mijn/nakijken")) == ["Nooit", "Vorig jaar", "Net te laat"]
-    section = hers.get("/").one("section[aria-labelledby=nakijken]")
-    assert "Kijk je tools na (3)" in words(section)
+    assert words(hers.get("/").one("#nakijken a[href='/mijn/nakijken']")) == "3 tools om na te kijken"
     assert "3 tools van jou wachten" in words(hers.get("/mijn").one("section[aria-labelledby=nakijken]"))
 
 
 def test_who_has_nothing_to_do_sees_nothing(his: Browser, amina: User) -> None:
     long_ago(make.tool(amina))
     for address in ("/", "/mijn"):
-        assert his.get(address).all("section[aria-labelledby=nakijken], section[aria-labelledby=redactie]") == []
+        assert his.get(address).all("#nakijken, #beoordelen, #verouderd") == []
     assert "Je hebt niets na te kijken" in his.get("/mijn/nakijken").text
 
 
-def test_after_each_press_she_is_at_the_next_one(hers: Browser, amina: User) -> None:
+def test_on_her_own_list_of_tools_she_reads_how_each_stands(hers: Browser, his: Browser, amina: User) -> None:
+    make.tool(amina, title="Goed")
+    make.tool(amina, title="Fout", use_policy="not-allowed", use_note="Onveilig.")
+    stale = long_ago(make.tool(amina, title="Oud", link="https://weg.example/"))
+    his.post(path(stale, "link-werkt-niet"))
+    rows = [words(each) for each in hers.get("/mijn").all("section[aria-labelledby=tools] li")]
+    assert rows == ["Fout Niet gebruiken", "Goed", "Oud Link werkt niet Nakijken"]
+
+
+def test_after_each_press_she_reads_what_happened_above_what_is_left(hers: Browser, amina: User) -> None:
     first, second, third = (
         checked(make.tool(amina, title=title), today() - timedelta(days=days))
         for title, days in (("Een", 400), ("Twee", 390), ("Drie", 380))
     )
     answer = hers.post(path(second, "klopt-nog"), check(second, lijst="nakijken"))
-    assert answer.location == f"/mijn/nakijken#tool-{third.id}"
-    assert hers.get("/mijn/nakijken").one(f"#tool-{third.id}")["tabindex"] == "-1"
-    answer = hers.post(path(third, "klopt-nog"), check(third, lijst="nakijken"))
-    assert answer.location == f"/mijn/nakijken#tool-{first.id}"
-    assert hers.post(path(first, "klopt-nog"), check(first, lijst="nakijken")).location == "/mijn/nakijken"
+    assert answer.location == "/mijn/nakijken"
+    page = hers.get(answer.location)
+    assert "“Twee” vandaag is nagekeken" in words(page.one(".messages"))
+    assert titles(page) == ["Een", "Drie"]
+    for tool in (third, first):
+        assert hers.post(path(tool, "klopt-nog"), check(tool, lijst="nakijken")).location == "/mijn/nakijken"
+    assert titles(hers.get("/mijn/nakijken")) == []
 
 
 def test_on_a_later_page_she_stays_there(hers: Browser, amina: User) -> None:
@@ -58,7 +68,7 @@ def test_on_a_later_page_she_stays_there(hers: Browser, amina: User) -> None:
     ]
     assert len(titles(hers.get("/mijn/nakijken?pagina=2"))) == 3
     answer = hers.post(path(tools[20], "klopt-nog"), check(tools[20], lijst="nakijken"))
-    assert answer.location == f"/mijn/nakijken?pagina=2#tool-{tools[21].id}"
+    assert answer.location == "/mijn/nakijken?pagina=2"
 
 
 def test_an_odd_list_leads_to_the_tool(hers: Browser, amina: User) -> None:
@@ -70,16 +80,18 @@ def test_editors_see_what_nobody_looked_at_for_two_periods(sign_in: Browsers, am
     long_ago(make.tool(amina, title="Eén periode"))
     twice = long_ago(make.tool(amina, title="Twee perioden"), periods=2)
     placed(make.tool(None, title="Van niemand"), days_ago=280)
+    make.tool(None, key="vers", title="Nieuw van niemand")
     carlas = sign_in(carla)
     assert titles(carlas.get("/beheer/verouderd")) == ["Twee perioden"]
     page = carlas.get("/beheer/verouderd?lijst=zonder-collega")
     assert titles(page) == ["Van niemand"]
     assert [words(each) for each in page.all("nav[aria-label='Welke tools'] a")] == [
-        "Lang niet nagekeken (1)", "Zonder collega (1)", "Kapotte links zonder collega (0)",
+        "Lang niet nagekeken (1)", "Zonder collega, en lang niet nagekeken (1)", "Kapotte links zonder collega (0)",
     ]  # fmt: skip
-    section = words(carlas.get("/").one("section[aria-labelledby=redactie]"))
-    assert "Gebruik van tools : 3 nog niet bekeken" in section
-    assert "Verouderd : 1 lang niet nagekeken, 1 zonder collega, 0 met een kapotte link" in section
+    assert words(page.one("a[href='/tools/zonder-collega']")) == "Alle tools zonder collega (2)"
+    home = carlas.get("/")
+    assert words(home.one("#beoordelen")) == "Gebruik van tools : 4 nog niet bekeken"
+    assert words(home.one("#verouderd")) == "Verouderd : 1 lang niet nagekeken; 1 zonder collega en lang niet nagekeken"
     answer = carlas.post(path(twice, "klopt-nog"), check(twice, lijst="lang"))
     assert answer.location == "/beheer/verouderd?lijst=lang"
 

@@ -136,7 +136,7 @@ def test_missed_days_are_caught_up_with_one_mail(amina: User, it_is: Clock) -> N
 def test_a_clock_that_jumps_back_sends_nothing_again(amina: User, it_is: Clock) -> None:
     long_ago(make.tool(amina), periods=3)
     moment = now()
-    for days in (0, -1, -8, -40, -300, 0, 6):
+    for days in (0, -1, -6, -7, 0, 6):
         it_is(moment + timedelta(days=days))
         ASK()
     assert len(mails()) == 1

@@ -45,7 +45,7 @@ def test_an_experience_is_told_within_half_a_minute(open_browser: Opens, postbox
     assert took + hand.presses * SLOW_HAND < HALF_A_MINUTE
     shown = bram.locator(".tool__experiences")
     expect(shown).to_contain_text("1 collega vertelde hoe het ging.")
-    expect(shown).to_contain_text("bij jongeren: 0 van 1 werkte, 1 deels")
+    expect(shown.locator(".experience-sum__counts")).to_have_count(0)
     if script:
         assert violations(bram) == []
     thank(bram)
@@ -78,6 +78,6 @@ def take_back(page: Page) -> None:
     """Taken back, and told after all."""
     page.goto("/mijn")
     page.get_by_role("button", name="Trek in").first.click()
-    expect(page.locator("main")).to_contain_text("Ingetrokken: alleen jij ziet dit")
+    expect(page.locator("main")).to_contain_text("Ingetrokken: collega’s zien dit niet")
     page.get_by_role("button", name="Zet terug").click()
-    expect(page.locator("main")).not_to_contain_text("Ingetrokken: alleen jij ziet dit")
+    expect(page.locator("main")).not_to_contain_text("Ingetrokken: collega’s zien dit niet")

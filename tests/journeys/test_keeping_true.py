@@ -18,6 +18,7 @@ pytestmark = pytest.mark.journey
 
 PHONE = {"width": 360, "height": 740}
 SUMMARY, BODY = "In één zin", "Uitleg: hoe gebruik je het?"
+TO_CHECK = re.compile("om na te kijken$")
 
 
 class Phones(NamedTuple):
@@ -62,7 +63,7 @@ def test_two_who_edit_at_once_lose_nothing(phones: Phones) -> None:
         expect(marked).to_have_text([re.compile(theirs), re.compile(mine)])
     assert_nothing_put_back(amina)
     part(amina, "Uitleg").get_by_label("Neem die van je collega").check()
-    press(amina, "Sla mijn versie op")
+    press(amina, "Sla dit op")
     expect(amina.locator(".messages")).to_contain_text("Je wijziging is opgeslagen")
     expect(amina.locator(".tool__summary")).to_have_text("Een kast vol schermen.")
     expect(amina.locator(".tool__text")).to_contain_text("Vraag het aan Carla.")
@@ -161,16 +162,15 @@ def test_what_nobody_checked_for_long_is_confirmed_by_one_press(phones: Phones) 
     carla.goto("/beheer/verouderd")
     expect(waiting(carla, title)).to_be_visible()
     amina.goto("/")
-    asked = part(amina, "Klopt dit nog?")
-    expect(asked).to_contain_text(f"{title} – nagekeken op {day(long_ago)}")
     phones.look(amina, "De ladekast")
-    asked.get_by_role("link", name=re.compile("^Kijk .* na")).click()
+    part(amina, "Wacht op jou").get_by_role("link", name=TO_CHECK).click()
     phones.look(amina, "Nakijken")
+    expect(waiting(amina, title)).to_contain_text(f"nagekeken op {day(long_ago)}")
     waiting(amina, title).get_by_role("button", name="Klopt nog").click()
     expect(amina.locator(".messages")).to_contain_text("vandaag is nagekeken")
     expect(waiting(amina, title)).to_have_count(0)
     amina.goto(tool)
-    expect(amina.locator(".tool__about")).to_contain_text(re.compile(f"Laatst gecontroleerd\\s+{day(today())}"))
+    expect(amina.locator(".tool__about")).to_contain_text(re.compile(f"Laatst nagekeken\\s+{day(today())}"))
 
 
 def test_a_link_that_does_not_work_comes_to_who_answers_for_it(phones: Phones) -> None:
@@ -182,9 +182,8 @@ def test_a_link_that_does_not_work_comes_to_who_answers_for_it(phones: Phones) -
     expect(bram.locator(".messages")).to_contain_text("We vragen Amina de Wit om de link na te kijken.")
     phones.look(bram, title)
     amina.goto("/")
-    asked = part(amina, "Klopt dit nog?")
-    expect(asked).to_contain_text(f"{title} – een collega meldt dat de link niet werkt")
-    asked.get_by_role("link", name=re.compile("^Kijk .* na")).click()
+    part(amina, "Wacht op jou").get_by_role("link", name=TO_CHECK).click()
+    expect(waiting(amina, title)).to_contain_text("dat de link niet werkt")
     waiting(amina, title).get_by_role("button", name="De link werkt weer").click()
     expect(amina.locator(".messages")).to_contain_text("is afgehandeld")
     expect(waiting(amina, title)).to_have_count(0)
@@ -209,7 +208,9 @@ def test_a_correction_is_taken_over_by_one_press(phones: Phones) -> None:
     expect(bram.locator(".messages")).to_contain_text("Je verbetering is verstuurd.")
     phones.look(bram, "Verbetering: Bijna goed")
     amina.goto("/")
-    part(amina, "Verbeteringen die op jou wachten").get_by_role("link", name=note).click()
+    expect(amina.locator("#verbeteringen")).to_contain_text("verbetering")
+    amina.goto("/mijn")
+    part(amina, "Verbeteringen").get_by_role("link", name=note).click()
     phones.look(amina, "Verbetering: Bijna goed")
     assert_marked(amina, added="groot", removed="klein")
     press(amina, "Neem over")
@@ -229,7 +230,7 @@ def place(page: Page, title: str, *, link: str = "", checked: str = "") -> str:
     page.get_by_label(BODY).fill("Vraag het aan een collega.")
     for fold, label, typed in (
         ("hoe en waar", "Link", link),
-        ("vinden en vertrouwen", "Laatst gecontroleerd op", checked),
+        ("vinden en vertrouwen", "Laatst nagekeken op", checked),
     ):
         if typed:
             page.locator("summary", has_text=f"Meer vertellen: {fold}").click()

@@ -100,3 +100,28 @@ def test_a_short_text_is_left_whole() -> None:
 
 def test_a_list_tells_what_went_what_stayed_and_what_came() -> None:
     assert shown(items(["a", "b", "c"], ["b", "d"])) == "[-a-][-c-]b{+d+}"
+
+
+def test_a_link_shows_its_words_and_its_address_only_when_that_changed() -> None:
+    one, other = "**Bel** [de bank](https://a.example/x).", "**Bel** [de bank](https://b.example/x) nu."
+    assert shown(shortened(pieces(one, one + " Nu."))) == "Bel de bank.{+ Nu.+}"
+    assert shown(shortened(pieces(one, other))) == (
+        "Bel [-de bank (https://a.example/x)-]{+de bank (https://b.example/x) nu+}."
+    )
+    assert shown(shortened(pieces("[de bank](https://a.example/)", "[jouw bank](https://a.example/)"))) == (
+        "[-de bank-]{+jouw bank+}"
+    )
+
+
+def test_a_full_stop_is_no_news_beside_words_that_changed() -> None:
+    found = pieces("Bel de rode bank van hier.", "Bel de blauwe bank van hier")
+    assert shown(shortened(found)) == "Bel de [-rode-]{+blauwe+} bank van hier"
+    assert shown(shortened(pieces("Bel de bank", "Bel de bank."))) == "Bel de bank{+.+}"
+
+
+def test_a_long_paragraph_is_left_out_by_the_sentence() -> None:
+    around = "Dit is een zin van veertig tekens of zo. " * 12
+    found = shortened(pieces(f"{around}Rood. {around}", f"{around}Blauw. {around}"))
+    before, after = found[1].text, found[4].text
+    assert before.startswith("Dit is een zin")
+    assert after.endswith("tekens of zo.")

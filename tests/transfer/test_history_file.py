@@ -50,6 +50,8 @@ BROKEN = [
     ("experiences:\n", "experiences: geen\nlink_reports:\n", 33, "experiences: hier hoort een lijst"),
     ("experiences:\n", "corrections:\n- suggested_at: 2024-01-01T10:00:00Z\n  by: bram@kwadraad.example\n  base: 9\n"
      "experiences:\n", 34, "base: versie 9 is er niet"),
+    ("experiences:\n", "corrections:\n- suggested_at: 2024-01-01T10:00:00Z\n  by: bram@kwadraad.example\n  base: 1\n"
+     "  content:\n    use_policy: allowed\nexperiences:\n", 34, "use_policy: dit kan een verbetering niet veranderen"),
 ]  # fmt: skip
 
 
@@ -104,8 +106,8 @@ def test_what_lies_deep_in_itself_is_refused(taken_out: Change, deep: str) -> No
 def test_a_history_larger_than_any_can_be_is_not_read(tool: Tool, tmp_path: Path) -> None:  # noqa: ARG001
     out(tmp_path)
     with (tmp_path / "tools" / PAST).open("r+b") as file:
-        file.truncate(65 * 1024 * 1024)
-    assert take_in(tmp_path, begin_empty()).bad == [BadFile(PAST, 1, "Het bestand is te groot: ten hoogste 65536 kB.")]
+        file.truncate(9 * 1024 * 1024)
+    assert take_in(tmp_path, begin_empty()).bad == [BadFile(PAST, 1, "Het bestand is te groot: ten hoogste 8192 kB.")]
 
 
 def test_a_history_that_is_a_folder_is_told(tool: Tool, tmp_path: Path) -> None:  # noqa: ARG001
@@ -139,3 +141,13 @@ def test_an_address_that_changed_since_breaks_nothing(tool: Tool, amina: User, t
     assert found.owner
     assert found.owner.email == "amina.de.wit@kwadraad.example"
     assert out(tmp_path / "daarna") == first
+
+
+def test_the_newest_revision_says_to_the_letter_what_the_tool_says(taken_out: Change) -> None:
+    report = taken_out(
+        "    link: https://scherm.example/", '    link: https://scherm.example/\n    title: "Tweede   scherm "'
+    )
+    assert report.bad == []
+    found = queries.by_key("tweede-scherm")
+    assert found
+    assert queries.newest_revision(found).said == found.content

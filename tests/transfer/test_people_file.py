@@ -15,6 +15,7 @@ BROKEN = [
     ("- email: noor@a.example\n  password: geheim\n", 2, "password: dit veld kennen we niet"),
     ("- email: noor@a.example\n  name: [Noor]\n", 2, "name: hier hoort één waarde"),
     ("- email: noor@a.example\n  name: " + "x" * 101, 1, "ten hoogste 100 tekens"),
+    ("- email: q@q.nl\n- email: Q@q.nl\n", 2, "email: “q@q.nl” staat er twee keer"),
     ("- &a email: noor@a.example\n", 1, "Verwijzingen"),
     ("- email: [\n", 2, "geen geldige YAML"),
 ]

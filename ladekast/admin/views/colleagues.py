@@ -10,7 +10,7 @@ from ladekast.accounts.models import Team, User
 from ladekast.admin.commands import stop_access
 from ladekast.admin.forms import ColleagueForm, DepartureForm
 from ladekast.admin.views import blueprint
-from ladekast.admin.wording import left_in_words
+from ladekast.admin.wording import left_in_words, left_waiting
 from ladekast.cabinet import queries as tools
 from ladekast.cabinet.commands import EditConflictError
 from ladekast.learning import queries as events
@@ -137,7 +137,7 @@ def _changed(user: User, form: ColleagueForm) -> bool:
 
 def _stop(user: User, form: DepartureForm) -> str | None:
     """What was done, in words; None when she cannot be stopped, and the form tells why."""
-    receiver = form.chosen
+    receiver, waiting = form.chosen, tools.owned_count(user)
     try:
         handed = stop_access(leaver=user, receiver=receiver, by=current_user(), settings=access.settings())
     except (commands.LastAdminError, EditConflictError) as error:
@@ -146,7 +146,7 @@ def _stop(user: User, form: DepartureForm) -> str | None:
         return None
     done = f"{user.name} kan niet meer inloggen."
     if receiver is None:
-        return done
+        return f"{done} {left_waiting(waiting)}".rstrip()
     return f"{done} {receiver.name} neemt {left_in_words(handed.tools, handed.led)} over."
 
 

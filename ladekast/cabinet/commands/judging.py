@@ -123,7 +123,7 @@ def counts() -> tuple[int, int]:
 def kinds_of(tools: Select[Tool]) -> dict[str, int]:
     """How many tools of each kind a list has."""
     counted = tools.with_only_columns(Tool.kind, func.count(Tool.id)).group_by(Tool.kind).order_by(None)
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def resembling(typed: str, *, to: Tool) -> list[Tool]:

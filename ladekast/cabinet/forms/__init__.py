@@ -213,9 +213,9 @@ class ToolForm(Guarded):
         return (self.owner.data if "owner" in self else self.base.owner if self.base else "") or ""
 
     def _wrong_owner(self) -> str | None:
-        """Who is to answer for it from now on must be able to; who does so already only has to be here."""
+        """Who is to answer for it from now on must be able to; that who did so left is no mistake of who edits it."""
         email = self.content.owner
-        if "owner" not in self or not email or (self.base and self.base.owner == email and _is_active(email)):
+        if "owner" not in self or not email or (self.base and self.base.owner == email):
             return None
         user = people.by_email(email)
         return objection_to_receiver(user, giver=None) if user else "We kennen geen collega met dit e-mailadres."

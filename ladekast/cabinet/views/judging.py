@@ -13,6 +13,7 @@ from ladekast.cabinet import rules
 from ladekast.cabinet.commands import EditConflictError, judging
 from ladekast.cabinet.forms.judging import JudgeForm
 from ladekast.cabinet.models import Tool
+from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.cabinet.views import address, back_to, blueprint, tool_or_404
 from ladekast.lib.db import db
 from ladekast.lib.paging import number_from, page_of
@@ -40,13 +41,24 @@ def judging_queue() -> ResponseReturnValue:
     _only_editors()
     chosen = request.args.get("lijst", "")
     chosen = chosen if chosen in LISTS else "nieuw"
+    tools, kind = LISTS[chosen](), _kind()
     return render_template(
         "cabinet/judging_queue.html",
         chosen=chosen,
+        kind=kind,
+        kinds=judging.kinds_of(tools),
         counts=dict(zip(LISTS, judging.counts(), strict=True)),
-        page=page_of(LISTS[chosen](), number_from(request.args.get("pagina")), PER_PAGE),
-        href_for=lambda number: url_for("cabinet.judging_queue", lijst=chosen, pagina=number),
+        page=page_of(
+            tools.where(Tool.kind == kind) if kind else tools, number_from(request.args.get("pagina")), PER_PAGE
+        ),
+        href_for=lambda number: url_for("cabinet.judging_queue", lijst=chosen, soort=kind, pagina=number),
     )
+
+
+def _kind() -> str | None:
+    """The kind that the address narrows the list to."""
+    asked = request.args.get("soort")
+    return asked if asked in taxonomy().kinds else None
 
 
 def _only_editors() -> None:
@@ -75,7 +87,7 @@ def _save(found: Tool, form: JudgeForm) -> ResponseReturnValue:
 def _goes_on(found: Tool) -> str:
     """Back to the list that she came from, or else to the tool."""
     if (came_from := request.args.get("uit")) in LISTS:
-        return url_for("cabinet.judging_queue", lijst=came_from)
+        return url_for("cabinet.judging_queue", lijst=came_from, soort=_kind())
     return address(found)
 
 

@@ -134,7 +134,7 @@ def _about(found: Tool) -> list[tuple[str, str]]:
         ("Waar", ", ".join(found.municipalities) or "overal"),
         ("Geplaatst", day(found.created_at)),
         ("Gewijzigd", day(found.changed_at)),
-        ("Laatst gecontroleerd", day(found.checked) if found.checked else "nog niet"),
+        ("Laatst nagekeken", day(found.checked) if found.checked else "nog niet"),
     ]
 
 

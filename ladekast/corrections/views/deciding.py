@@ -14,7 +14,7 @@ from ladekast.cabinet.queries.history import FieldChange
 from ladekast.cabinet.views import back_to as back_to_tool
 from ladekast.corrections import commands, queries, rules, wording
 from ladekast.corrections.commands import ImpossibleError, Obstacle
-from ladekast.corrections.forms import AnswerForm, as_filled_in
+from ladekast.corrections.forms import AnswerForm, TakeOverForm, as_filled_in
 from ladekast.corrections.models import Correction, State
 from ladekast.corrections.rules import Proposal
 from ladekast.corrections.views import back_to, blueprint, correction_or_404
@@ -42,8 +42,13 @@ def take_over(id: int, number: int) -> ResponseReturnValue:
     found = _to_decide(id, number)
     if found.state == State.TAKEN_OVER:
         return back_to(found, "Deze verbetering was al overgenomen.", "info")
-    version = version_from(request.form.get("version"))
+    version, form = version_from(request.form.get("version")), TakeOverForm(request.form)
+    form.brings_in(queries.proposal_of(found).merged, found.tool.content)
     commands.take_over(correction=found, by=current_user(), seen_version=version, settings=settings())
+    if not form.validate():  # after it: why it cannot be done at all comes first
+        db.session.rollback()
+        return _show(found, AnswerForm(), taking=form), 422
+    record_confirmation(form, by=current_user(), subject=f"verbetering bij {found.tool.title}")
     current_app.extensions["title_changed"](tool=found.tool)
     return back_to_tool(found.tool, "Overgenomen. Zo staat het er nu.")
 
@@ -78,7 +83,13 @@ def _to_decide(id: int, number: int) -> Correction:
     return found
 
 
-def _show(found: Correction, form: AnswerForm, sentence: str = "", wrong: Sequence[str] = ()) -> str:
+def _show(
+    found: Correction,
+    form: AnswerForm,
+    sentence: str = "",
+    wrong: Sequence[str] = (),
+    taking: TakeOverForm | None = None,
+) -> str:
     proposal = queries.proposal_of(found)
     clashes = proposal.clashes if rules.is_open(found) else []
     suggested = history.changes(proposal.before, proposal.suggested)
@@ -86,6 +97,7 @@ def _show(found: Correction, form: AnswerForm, sentence: str = "", wrong: Sequen
         "corrections/correction.html",
         found=found,
         form=form,
+        taking=taking or TakeOverForm(),
         sentence=sentence,
         wrong=wrong,
         proposal=proposal,

@@ -8,6 +8,7 @@ from ladekast.accounts.access import current_user, settings
 from ladekast.accounts.guarding import record_confirmation
 from ladekast.cabinet import queries as cabinet
 from ladekast.cabinet.content import differing
+from ladekast.cabinet.forms import LISTS
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.rules import is_archived
 from ladekast.cabinet.views import address as tool_address
@@ -88,7 +89,7 @@ def _form(tool: Tool, filled_in: MultiDict[str, str] | None) -> CorrectionForm:
     """The form about the version that she began from; about the newest when it does not say which."""
     version = version_from(filled_in.get("version")) if filled_in else 0
     began_from = cabinet.revision(tool, version) if version else None
-    form = CorrectionForm(filled_in, base=began_from.said if began_from else tool.content)
+    form = CorrectionForm(filled_in, base=began_from.said if began_from else tool.content, newest=tool.content)
     form.version.data = str(began_from.number if began_from else tool.version)
     return form
 
@@ -101,8 +102,9 @@ def _keep(tool: Tool, form: CorrectionForm) -> ResponseReturnValue:
 
 def _refuse(tool: Tool, form: CorrectionForm) -> ResponseReturnValue:
     """The tool was taken out, or became hers, while she wrote: what she wrote is there to copy."""
-    touched = [getattr(form.content, name) for name in differing(form.content, form.began_from)]
-    texts = [each for each in (form.note.data, *touched) if each and isinstance(each, str)]
+    names = [name for name in differing(form.content, form.began_from) if name not in LISTS]  # a tick is no writing
+    touched = [getattr(form.content, name) for name in names]
+    texts = [each if isinstance(each, str) else "\n".join(each) for each in (form.note.data, *touched) if each]
     return render_template("corrections/refused.html", tool=tool, texts=texts), 409
 
 

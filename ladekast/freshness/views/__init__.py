@@ -59,7 +59,7 @@ def _next_in(chosen: str, others: Sequence[int]) -> str:
     if follows is None:
         return list_address(chosen)
     page = ids.index(follows) // PER_PAGE + 1
-    return list_address(chosen, pagina=page if page > 1 else None, _anchor=f"tool-{follows}")
+    return list_address(chosen, pagina=page if page > 1 else None)
 
 
 def _chosen() -> str | None:

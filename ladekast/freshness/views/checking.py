@@ -13,6 +13,7 @@ from ladekast.cabinet.models import Tool
 from ladekast.cabinet.queries import history
 from ladekast.cabinet.queries.history import FieldChange
 from ladekast.cabinet.views import address, tool_or_404
+from ladekast.freshness import commands
 from ladekast.freshness.views import blueprint, go_on, place_in_list
 from ladekast.lib.db import db
 from ladekast.lib.forms import version_from
@@ -42,6 +43,7 @@ def _check(found: Tool) -> ResponseReturnValue:
     others = place_in_list(found)
     if not check_tool(tool=found, by=current_user()):
         return go_on(found, others, f"“{found.title}” is vandaag al nagekeken.", "info")
+    commands.looked_at(owner=found.owner)
     return go_on(found, others, f"Dank je wel. Collega’s zien dat “{found.title}” vandaag is nagekeken.")
 
 

@@ -1,4 +1,4 @@
-"""“Deze link werkt niet”: one press for any reader, and one for who knows that it works again."""
+"""“Deze link werkt niet”: one press for any reader, one to take it back, and one for who knows that it works again."""
 
 from flask import abort, flash, redirect
 from flask.typing import ResponseReturnValue
@@ -23,6 +23,18 @@ def report_link(id: int) -> ResponseReturnValue:
         return redirect(address(found), 303)
     who = "de redactie" if rules.is_ownerless(found) or found.owner is None else found.owner.name
     return back_to(found, f"Dank je wel voor het melden. We vragen {who} om de link na te kijken.")
+
+
+@blueprint.post("/tools/<int:id>/link-toch-goed")
+def take_back_report(id: int) -> ResponseReturnValue:
+    """Takes back what she said of the link herself; what colleagues said stands."""
+    found = tool_or_404(id)
+    if rules.is_archived(found):
+        return redirect(address(found), 303)
+    if not commands.take_back_report(tool=found, by=current_user()):
+        flash("Je hebt over deze link niets gemeld.", "info")
+        return redirect(address(found), 303)
+    return back_to(found, "Je melding over de link is ingetrokken.")
 
 
 @blueprint.post("/tools/<int:id>/link-werkt-weer")

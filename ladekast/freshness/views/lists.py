@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user
 from ladekast.accounts.rules import may_edit_any_tool
+from ladekast.cabinet import queries as tools
 from ladekast.freshness import queries
 from ladekast.freshness.views import HERS, LISTS, PER_PAGE, blueprint, list_address
 from ladekast.lib.paging import number_from
@@ -33,6 +34,7 @@ def stale() -> ResponseReturnValue:
         "freshness/stale.html",
         chosen=chosen,
         counts=dict(zip(LISTS, queries.counts(), strict=True)),
+        ownerless=tools.ownerless_count(),
         page=queries.page_of_waiting(LISTS[chosen](), number, PER_PAGE),
         href_for=lambda each: list_address(chosen, pagina=each),
     )
