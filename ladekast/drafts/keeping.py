@@ -33,12 +33,12 @@ def is_draft() -> bool:
     return BUTTON in request.form
 
 
-def at(place: str, token: str = "") -> Draft | None:
+def at(place: str, token: str = "") -> Draft | None:  # nosec B107
     """Her draft of the form at this path; `.values` goes into the form as if it was posted."""
     return queries.at(current_user(), place, text.one_line(token))
 
 
-def done(place: str, token: str = "") -> None:
+def done(place: str, token: str = "") -> None:  # nosec B107
     """Ends her draft in the transaction that saves for good. Never commits.
 
     What another page wrote, and is not in what she saved, lies among what she threw away: there she can bring it back.
