@@ -12,6 +12,7 @@ from ladekast.cabinet.commands.replaying import Past, follows
 from ladekast.cabinet.content import ToolContent, problems
 from ladekast.cabinet.models import Action, Origin
 from ladekast.corrections.models import State
+from ladekast.corrections.rules import text_of
 from ladekast.experiences.models import Outcome
 from ladekast.lib import text
 from ladekast.transfer import files, history_files, history_text, tool_text, yaml_text
@@ -96,19 +97,19 @@ experiences = some.builds(
 reports = some.builds(PastReport, reported_at=moments, by=emails, link=line, closed_at=some.none() | moments)
 
 
-def a_correction(revisions: int) -> some.SearchStrategy[PastCorrection]:
-    """What a colleague may have suggested of one of so many revisions."""
+def a_correction(base: Past) -> some.SearchStrategy[PastCorrection]:
+    """What a colleague may have suggested of a revision: another text, with nothing decided otherwise."""
     return some.builds(
         PastCorrection,
         suggested_at=moments,
         by=emails,
-        base=some.integers(1, revisions),
+        base=some.just(base.number),
         state=some.sampled_from(State),
         note=lines,
         answer=lines,
         answered_by=emails,
         answered_at=some.none() | moments,
-        said=a_content(),
+        said=a_content().map(lambda new: text_of(new, base.said)),
     )
 
 
@@ -144,7 +145,7 @@ def a_history(draw: some.DrawFn) -> History:
         revisions=revisions,
         standing=replace(follows(revisions), changed_at=draw(moments), archived_by=draw(emails)),
         experiences=sorted(told, key=lambda each: each.told_at),
-        corrections=draw(some.lists(a_correction(len(revisions)), max_size=1)),
+        corrections=draw(some.lists(some.sampled_from(revisions).flatmap(a_correction), max_size=1)),
         link_reports=draw(some.lists(reports, max_size=1)),
     )
 
