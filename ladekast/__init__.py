@@ -10,6 +10,7 @@ from ladekast import (
     admin,
     api,
     cabinet,
+    collecting,
     config,
     corrections,
     demo,
@@ -17,7 +18,9 @@ from ladekast import (
     experiences,
     feeds,
     finding,
+    following,
     freshness,
+    guide,
     home,
     learning,
     pages,
@@ -25,14 +28,15 @@ from ladekast import (
     shadowing,
     status,
     styleguide,
+    wishes,
 )
 from ladekast.accounts.models import User
 from ladekast.lib import assets, db, errors, forms, migrating, security, templating
 
 # Each may look at those before it, and registers its own pages.
 FEATURES = (
-    experiences, corrections, freshness, shadowing, learning, finding, home, pages, admin, feeds, api, status,
-    styleguide,
+    experiences, corrections, freshness, collecting, shadowing, learning, wishes, finding, following, guide, home,
+    pages, admin, feeds, api, status, styleguide,
 )  # fmt: skip
 LARGEST_POST = 1024 * 1024  # bytes; the longest text a tool may have fits fifty times
 

@@ -23,7 +23,7 @@ REQUIRED = {
     "kind": "Kies wat voor soort tool het is.",
     "body": "Leg uit hoe je de tool gebruikt. Een paar zinnen is genoeg.",
 }
-LONGEST = {"title": 120, "summary": 200, "link": 500, "fit_note": 500, "use_note": 500}
+LONGEST = {"title": 120, "summary": 200, "link": 500, "fit_note": 500, "use_note": 500, "for_client": 1200}
 # What is decided about a tool beside its text: restoring an old text or taking over a correction leaves these alone.
 DECIDED = ("use_policy", "use_note", "use_alternative", "checked", "owner", "co_authors")
 
@@ -33,7 +33,7 @@ class ToolContent:
     """The fields of a tool as the file format names them.
 
     `owner` and `co_authors` are e-mail addresses (`owner` empty for an ownerless tool), `use_alternative` the key of
-    the tool to use instead.
+    the tool to use instead; `for_client` is what a client reads on paper, in plain lines.
     """
 
     title: str
@@ -45,6 +45,7 @@ class ToolContent:
     suitable: tuple[str, ...] = ()
     less_suitable: tuple[str, ...] = ()
     fit_note: str = ""
+    for_client: str = ""
     methods: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()

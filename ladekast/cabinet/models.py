@@ -56,7 +56,8 @@ class Origin(StrEnum):
 
 # The fields of what a tool says that are plain columns and need no work when they are taken over.
 _PLAIN = (
-    "title", "summary", "kind", "link", "fit_note", "use_policy", "use_note", "use_alternative", "checked",
+    "title", "summary", "kind", "link", "fit_note", "for_client", "use_policy", "use_note", "use_alternative",
+    "checked",
 )  # fmt: skip
 
 
@@ -117,6 +118,7 @@ class Tool(Model):
     body: Mapped[str] = mapped_column(Text)
     body_html: Mapped[str] = mapped_column(Text)
     fit_note: Mapped[str] = mapped_column(String(500), default="")
+    for_client: Mapped[str] = mapped_column(Text, default="")
     use_policy: Mapped[str] = mapped_column(String(20), default="")
     use_note: Mapped[str] = mapped_column(String(500), default="")
     use_alternative: Mapped[str] = mapped_column(String(80), default="")
@@ -268,7 +270,7 @@ class Revision(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     tool_id: Mapped[int] = mapped_column(ForeignKey("tool.id", ondelete="CASCADE"))
     number: Mapped[int]
-    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     action: Mapped[str] = mapped_column(String(20))
     origin: Mapped[str] = mapped_column(String(10), default=Origin.SCREEN)

@@ -34,12 +34,13 @@ DAY = 24 * 3600
 
 # Every picture that `components/icon.html` may be asked for, by its name in Bootstrap Icons.
 ICONS = (
-    "archive", "arrow-counterclockwise", "arrow-left", "arrow-right", "bell", "book", "box-arrow-right",
-    "box-arrow-up-right", "calendar-check", "calendar-event", "chat-left-text", "check-circle", "check-lg",
-    "chevron-right", "clock-history", "envelope", "exclamation-octagon", "exclamation-triangle", "eye",
-    "file-earmark-text", "flag", "funnel", "gear", "geo-alt", "hand-thumbs-down", "hand-thumbs-up", "heart",
-    "hourglass-split", "house", "info-circle", "list", "mortarboard", "pencil", "people", "person", "plus-square",
-    "printer", "question-circle", "search", "slash-circle", "telephone", "x-lg",
+    "archive", "arrow-counterclockwise", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "bell", "bell-slash",
+    "book", "bookmark-plus", "box-arrow-right", "box-arrow-up-right", "calendar-check", "calendar-event",
+    "chat-left-text", "chat-square-quote", "check-circle", "check-lg", "chevron-right", "clock-history", "envelope",
+    "exclamation-octagon", "exclamation-triangle", "eye", "file-earmark-text", "flag", "funnel", "gear", "geo-alt",
+    "hand-thumbs-down", "hand-thumbs-up", "heart", "hourglass-split", "house", "info-circle", "list", "mortarboard",
+    "pencil", "people", "person", "person-raised-hand", "plus-square", "printer", "question-circle", "search",
+    "signpost-split", "slash-circle", "star", "star-fill", "telephone", "x-lg",
 )  # fmt: skip
 
 

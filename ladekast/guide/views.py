@@ -1,0 +1,5 @@
+"""The pages of the guide."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("guide", __name__)

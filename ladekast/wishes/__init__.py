@@ -1,0 +1,13 @@
+"""Wishes: what colleagues want to learn or look for, who wants it too, and what came of it."""
+
+from flask import Flask
+
+from ladekast.wishes import models  # noqa: F401
+from ladekast.wishes.views import answering, asking, blueprint, overview
+
+SCREENS = (asking, answering, overview)
+
+
+def init_app(app: Flask) -> None:
+    """Registers the pages, and gives templates what other pages show of it."""
+    app.register_blueprint(blueprint)
