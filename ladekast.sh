@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 
 PYTHON=.venv/bin/python
 FOR_RUN="python3 python3-venv"
-FOR_TEST="$FOR_RUN chromium libatomic1 fonts-liberation default-jre-headless"
+FOR_TEST="$FOR_RUN chromium-headless-shell libatomic1 fonts-liberation default-jre-headless"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -17,7 +17,7 @@ have_python() {
 
 # Playwright brings a node of its own that needs libatomic; without it every browser test dies without a reason.
 have_browser() {
-    command -v chromium >/dev/null && command -v java >/dev/null &&
+    { command -v chromium-headless-shell || command -v chromium; } >/dev/null && command -v java >/dev/null &&
         [ -n "$(find /usr/lib /lib -name 'libatomic.so.1' 2>/dev/null | head -n 1)" ] &&
         [ -n "$(find /usr/share/fonts -iname 'liberation*' 2>/dev/null | head -n 1)" ]
 }

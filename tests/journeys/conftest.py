@@ -36,8 +36,9 @@ CHROMIUM_FLAGS = (
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
-    """Debian's Chromium, because the one that Playwright would fetch cannot be had everywhere."""
-    chromium = shutil.which("chromium")
+    """Debian's Chromium, because the one that Playwright would fetch cannot be had everywhere. The one without a window
+    comes first: it needs a third less of the processor."""
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None and not os.environ.get("CI"):
         pytest.skip("there is no Chromium here: ./ladekast.sh test installs it")
     return {**browser_type_launch_args, "executable_path": chromium, "args": CHROMIUM_FLAGS}
