@@ -59,6 +59,15 @@ class AtHome:
 
 
 @dataclass(frozen=True)
+class Waits:
+    """What waits for who leads something: of what was, to tell who was there; and what comes and has too few places,
+    with how many wait for one."""
+
+    untold: Sequence[LearningEvent]
+    crowded: Sequence[tuple[LearningEvent, int]]
+
+
+@dataclass(frozen=True)
 class About:
     """What there is about a tool: what comes, what was and left something to read, and how many try it since."""
 
@@ -118,6 +127,19 @@ def at_home(user: User) -> AtHome:
     return AtHome(reachable[:SOON], [seen[each.id] for each in hers])
 
 
+def waits_for(user: User) -> Waits:
+    """What she leads and is to do something about; of what is over not longer than she is asked how it went."""
+    placed = (SignUp.event_id == LearningEvent.id, SignUp.standing == Standing.PLACED, SignUp.was_there.is_(None))
+    is_recent = LearningEvent.ends_at > now() - rules.ASKED_WITHIN
+    untold = and_(_leads(user), conditions.is_over(), is_recent, select(SignUp.id).where(*placed).exists())
+    waiting = select(SignUp.event_id, func.count().label("number")).where(SignUp.standing == Standing.WAITING)
+    counted = waiting.group_by(SignUp.event_id).subquery()
+    crowded = _statement(and_(_leads(user), conditions.is_coming())).add_columns(counted.c.number)
+    joined = crowded.join(counted, counted.c.event_id == LearningEvent.id).order_by(*FIRST_FIRST)
+    rows = db.session.execute(joined).unique().all()
+    return Waits(_all(_statement(untold).order_by(*FIRST_FIRST)), [(event, number) for event, number in rows])
+
+
 def about(tool: Tool, viewer: User) -> About:
     """What there is about a tool."""
     coming, past = _coming_and_past(LearningEvent.tools.any(Tool.id == tool.id), viewer)
@@ -150,7 +172,11 @@ def to_try(user: User) -> Sequence[SignUp]:
 
 
 def _is_hers(user: User) -> ColumnElement[bool]:
-    return and_(conditions.is_coming(), or_(conditions.signed_up(user), LearningEvent.leader_id == user.id))
+    return and_(conditions.is_coming(), or_(conditions.signed_up(user), _leads(user)))
+
+
+def _leads(user: User) -> ColumnElement[bool]:
+    return LearningEvent.leader_id == user.id
 
 
 def _is_reachable(seen: Seen) -> bool:

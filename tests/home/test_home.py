@@ -132,14 +132,15 @@ def test_an_empty_drawer_and_a_filter_that_leaves_nothing_are_kind(amina: User, 
 
 def test_what_waits_for_her_stands_above_the_drawers(amina: User, bram: User, sign_in: Browsers) -> None:
     tool = make.tool(amina)
-    assert not sign_in(amina).get("/").all("[aria-labelledby=wacht]")
+    nothing = "Wacht op jou Er wacht nu niets op jou."
+    assert words(sign_in(amina).get("/").one("[aria-labelledby=wacht]")) == nothing
     found = make.request(bram, tool)
     page = sign_in(amina).get("/")
     sections = [str(each.get("aria-labelledby")) for each in page.all("main section")]
     assert sections.index("wacht") < sections.index("lades")
     (answer,) = page.all("[aria-labelledby=wacht] .button")
     assert (words(answer), answer["href"]) == ("Geef antwoord", f"/meekijken/{found.id}")
-    assert not sign_in(bram).get("/").all("[aria-labelledby=wacht]")
+    assert words(sign_in(bram).get("/").one("[aria-labelledby=wacht]")) == nothing
 
 
 def test_home_names_two_that_wait_and_leads_to_the_rest(amina: User, bram: User, sign_in: Browsers) -> None:
