@@ -38,6 +38,7 @@ FEATURES = (
     experiences, corrections, freshness, collecting, shadowing, learning, wishes, finding, following, guide, home,
     pages, admin, feeds, api, status, styleguide,
 )  # fmt: skip
+FINDABLE = (cabinet, learning, wishes)
 LARGEST_POST = 1024 * 1024  # bytes; the longest text a tool may have fits fifty times
 
 
@@ -64,7 +65,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for feature in FEATURES:
         feature.init_app(app)
     demo.init_app(app, is_demo=settings.demo)
-    edition = f"{cabinet.documents.edition()}-{learning.documents.edition()}"
+    edition = "-".join(feature.documents.edition() for feature in FINDABLE)
     search.init_app(app, settings.search_dir, documents=_every_document, edition=edition)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -73,8 +74,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 
 def _every_document() -> Iterator[search.SearchDocument]:
-    yield from cabinet.documents.every_document()
-    yield from learning.documents.every_document()
+    for feature in FINDABLE:
+        yield from feature.documents.every_document()
 
 
 def _profile_changed(*, owner: User) -> None:

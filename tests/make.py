@@ -16,6 +16,8 @@ from ladekast.cabinet.content import ToolContent
 from ladekast.cabinet.models import Origin, Tool
 from ladekast.calendar.models import Appointment
 from ladekast.calendar.moments import Span, at
+from ladekast.collecting import commands as collecting
+from ladekast.collecting.models import Collection
 from ladekast.corrections import commands as corrections
 from ladekast.corrections.models import Correction
 from ladekast.drafts import commands as drafts
@@ -31,6 +33,9 @@ from ladekast.lib.db import db
 from ladekast.shadowing import commands as shadowing
 from ladekast.shadowing.commands import Question
 from ladekast.shadowing.models import ShadowingRequest, State
+from ladekast.wishes.commands import asking
+from ladekast.wishes.commands.asking import Said as Asked
+from ladekast.wishes.models import Wish
 
 TOOL: dict[str, Any] = {
     "title": "Tweede scherm naast de cliënt",
@@ -168,6 +173,14 @@ def sign_ups(event: LearningEvent, *people: User) -> None:
     db.session.commit()
 
 
+def wish(asker: User, subject: str = "beeldbellen met ouderen", kind: str = "learn", **more: Any) -> Wish:
+    """A question to all colleagues; committed and findable."""
+    made = asking.post(asker=asker, said=Asked(kind, subject, **more), submission=secrets.token_urlsafe(24))
+    db.session.commit()
+    search.catch_up()
+    return made
+
+
 def content_of_event(event: LearningEvent, **changes: Any) -> EventContent:
     """What a leermoment says, with these changes."""
     return replace(content_of(event), **changes)
@@ -242,6 +255,16 @@ WALKS: dict[State, tuple[Callable[[ShadowingRequest], None], ...]] = {
     State.TOOK_PLACE: (_accept, _confirm),
     State.MISSED: (_accept, _deny),
 }
+
+
+def own_drawer(owner: User, *tools: Tool, name: str = "Intake", **about: Any) -> Collection:
+    """A drawer of her own in which these tools lie; committed."""
+    said = collecting.About(name, **about)
+    made = collecting.make(owner=owner, about=said, submission=secrets.token_urlsafe(24))
+    for each in tools:
+        collecting.put(drawer=made, tool=each)
+    db.session.commit()
+    return made
 
 
 def draft(owner: User, **fields: str) -> Draft:

@@ -20,14 +20,18 @@ from ladekast.learning import commands as learning
 from ladekast.learning import documents
 from ladekast.learning.content import content_of
 from ladekast.lib.db import db
+from ladekast.wishes import documents as wishes
+from ladekast.wishes.commands import asking
 from tests import make
 
 WORDS = ("scherm", "amina", "bram jansen", "zilver", "katwijk", "ouderen", "laptop")
-FILTERS: tuple[dict[str, list[str]], ...] = ({}, {"fase": ["2"]}, {"doelgroep": ["ouderen"]}, {"soort": ["app"]})
+FILTERS: tuple[dict[str, list[str]], ...] = (
+    {}, {"fase": ["2"]}, {"doelgroep": ["ouderen"]}, {"soort": ["app"]}, {"stand": ["open"]},
+)  # fmt: skip
 
 
 def answers() -> list[object]:
-    """Everything that some questions give, of tools and leermomenten together and apart."""
+    """Everything that some questions give, of tools, leermomenten and wishes together and apart."""
     given: list[object] = []
     for text, scope in product(WORDS, SCOPES):
         for filters in FILTERS:
@@ -37,7 +41,7 @@ def answers() -> list[object]:
     return given
 
 
-SCOPES: tuple[dict[str, list[str]], ...] = ({}, {"wat": ["tool"]}, {"wat": ["leermoment"]})
+SCOPES: tuple[dict[str, list[str]], ...] = ({}, {"wat": ["tool"]}, {"wat": ["leermoment"]}, {"wat": ["vraag"]})
 
 
 def commit() -> None:
@@ -135,6 +139,28 @@ def test_a_story_of_experiences_does_too(amina: User, bram: User, carla: User) -
         kept = answers()
         search.rebuild()
         assert kept == answers()
+
+
+def test_a_story_of_wishes_does_too(amina: User, bram: User, carla: User) -> None:
+    make.tool(amina, title="Laptop lenen")
+    first = make.wish(amina, "een laptop voor ouderen", "tool", phases=(2,), target_groups=("ouderen",))
+    second = make.wish(bram, "een tweede scherm", explanation="Zilver, in Katwijk.")
+    silver = asking.Said("learn", "zilveren schermen", phases=(3,))
+    story: list[Callable[[], object]] = [
+        lambda: asking.edit(wish=second, said=silver, seen_version=1),
+        lambda: asking.support(wish=first, person=carla),
+        lambda: asking.close(wish=first, by=amina, reason="Gevonden."),
+        lambda: asking.leave(wish=first, person=carla),
+        lambda: asking.close(wish=second, by=carla, reason="Dubbel."),
+        lambda: asking.reopen(wish=first),
+    ]
+    for step in story:
+        step()
+        commit()
+        kept = answers()
+        search.rebuild()
+        assert kept == answers()
+        assert search.status().documents == 1 + wishes.count()
 
 
 def test_nothing_waits_after_a_save(amina: User) -> None:

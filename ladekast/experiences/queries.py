@@ -91,12 +91,21 @@ def users_of(tool: Tool) -> list[User]:
 def askable(tool: Tool) -> list[User]:
     """The colleagues who use a tool and may be asked to show it, who said so last first: they are here, and did not
     switch it off with what they told last."""
+    return askable_by_tool([tool]).get(tool.id, [])
+
+
+def askable_by_tool(tools: Sequence[Tool]) -> dict[int, list[User]]:
+    """The same for several tools, by their numbers; without those of which nobody told anything good."""
     is_here = User.is_active & or_(User.away_until.is_(None), User.away_until <= today())
-    told = _good(tool).with_only_columns(User, Experience.may_be_asked).join(Experience.author).where(is_here)
-    last: dict[User, bool] = {}
-    for user, may_be_asked in db.session.execute(told.order_by(Experience.changed_at.desc(), Experience.id.desc())):
-        last.setdefault(user, may_be_asked)
-    return [user for user, may_be_asked in last.items() if may_be_asked]
+    told = select(Experience.tool_id, User, Experience.may_be_asked).join(Experience.author).where(is_here)
+    good = told.where(Experience.withdrawn_at.is_(None), Experience.outcome.in_(GOOD))
+    those = good.where(Experience.tool_id.in_([tool.id for tool in tools]))
+    last: dict[int, dict[User, bool]] = {}
+    for number, user, may_be_asked in db.session.execute(
+        those.order_by(Experience.changed_at.desc(), Experience.id.desc())
+    ):
+        last.setdefault(number, {}).setdefault(user, may_be_asked)
+    return {number: [user for user, may_be_asked in of.items() if may_be_asked] for number, of in last.items()}
 
 
 def _good(tool: Tool) -> Select[Experience]:

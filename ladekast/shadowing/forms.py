@@ -19,6 +19,7 @@ from ladekast.shadowing.models import ShadowingMoment, ShadowingOffer, Shadowing
 
 WAYS = {Way.ONLINE: "online", Way.ON_LOCATION: "op locatie", Way.BOTH: "online en op locatie"}
 YES, NO = "ja", "nee"
+LONGEST_WHY = 300
 
 
 def _place() -> StringField:
@@ -68,7 +69,7 @@ class AskForm(Guarded, MomentsForm):
 
     why = TextAreaField(
         "Wat wil je zien?",
-        [Required("Schrijf kort wat je wilt zien. Dan weet je collega wat zij kan laten zien."), at_most(300)],
+        [Required("Schrijf kort wat je wilt zien. Dan weet je collega wat zij kan laten zien."), at_most(LONGEST_WHY)],
         filters=[only_lines],
         description="Bijvoorbeeld: hoe je het scherm deelt, en wat je dan zegt. Schrijf niets over een cliënt.",
     )  # fmt: skip
@@ -84,10 +85,11 @@ class AskForm(Guarded, MomentsForm):
         *,
         offer: ShadowingOffer,
         earlier: ShadowingRequest | None = None,
+        why: str = "",
     ) -> None:
         """`offer` says in which ways one can watch; when there is one only, it is chosen already. `earlier` is a
-        question that she takes along: what still holds of it is filled in."""
-        super().__init__(formdata, data=_asked_before(earlier) if earlier else None)
+        question that she takes along: what still holds of it is filled in. `why` stands there to begin with."""
+        super().__init__(formdata, data={"why": why} | (_asked_before(earlier) if earlier else {}))
         self.ways = [Way.ONLINE, Way.ON_LOCATION] if offer.way == Way.BOTH else [Way(offer.way)]
         self.way.choices = [(way.value, WAYS[way]) for way in self.ways]
         if not formdata and self.way.data not in self.ways:

@@ -110,13 +110,22 @@ def to_follow_up(moment: datetime) -> Sequence[ShadowingRequest]:
 
 def offer_of(tool: Tool) -> ShadowingOffer:
     """What the colleague of a tool says about watching along; as long as she says nothing: it is possible."""
-    kept = db.session.get(ShadowingOffer, tool.id)
-    return kept or ShadowingOffer(tool_id=tool.id, is_possible=True, way=Way.BOTH, suits_when="")
+    return db.session.get(ShadowingOffer, tool.id) or _unsaid(tool)
 
 
 def hosts(tool: Tool) -> list[User]:
     """Whom one can ask to show a tool, its colleague first; see `rules.hosts`."""
     return rules.hosts(tool, offer_of(tool), experiences.askable(tool))
+
+
+def hosts_by_tool(tools: Sequence[Tool]) -> dict[int, list[User]]:
+    """The same for several tools, by their numbers."""
+    said = select(ShadowingOffer).where(ShadowingOffer.tool_id.in_([tool.id for tool in tools]))
+    offers = {offer.tool_id: offer for offer in db.session.scalars(said).unique()} if tools else {}
+    askable = experiences.askable_by_tool(tools) if tools else {}
+    return {
+        tool.id: rules.hosts(tool, offers.get(tool.id) or _unsaid(tool), askable.get(tool.id, [])) for tool in tools
+    }
 
 
 def watchable(tools: Sequence[Tool]) -> set[int]:
@@ -151,6 +160,10 @@ def others_to_ask(request: ShadowingRequest) -> list[User]:
 def last_note(request: ShadowingRequest, *steps: Step) -> str:
     """What was written with the newest of these steps."""
     return next((taken.note for taken in reversed(request.history) if taken.step in steps), "")
+
+
+def _unsaid(tool: Tool) -> ShadowingOffer:
+    return ShadowingOffer(tool_id=tool.id, is_possible=True, way=Way.BOTH, suits_when="")
 
 
 def _is_hers(user: User) -> ColumnElement[bool]:

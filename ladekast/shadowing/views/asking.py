@@ -10,10 +10,11 @@ from ladekast.cabinet.models import Tool
 from ladekast.cabinet.views import tool_or_404
 from ladekast.calendar import queries as calendar
 from ladekast.calendar.queries import Overlaps
+from ladekast.lib import text
 from ladekast.lib.clock import today
 from ladekast.lib.paging import LONGEST_NUMBER
 from ladekast.shadowing import commands, queries, rules
-from ladekast.shadowing.forms import AskForm
+from ladekast.shadowing.forms import LONGEST_WHY, AskForm
 from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest
 from ladekast.shadowing.views import address, back_to, blueprint, refuse_too_many, typed
 
@@ -23,7 +24,7 @@ def ask(id: int) -> ResponseReturnValue:
     """Asks, in one form. Who cannot ask reads why, and whom to turn to."""
     tool = tool_or_404(id)
     offer = queries.offer_of(tool)
-    form = AskForm(request.form, offer=offer, earlier=None if request.method == "POST" else _earlier(tool))
+    form = _form(tool, offer)
     if request.method == "POST":
         # Of two windows of hers at once, the second sees what the first one asked; and nobody leaves meanwhile.
         people.hold(current_user(), *queries.hosts(tool))
@@ -36,6 +37,15 @@ def ask(id: int) -> ResponseReturnValue:
     if objection:
         return _refuse(tool, offer, objection)
     return _ask(tool, offer, form, [person for person in hosts if person.id != current_user().id])
+
+
+def _form(tool: Tool, offer: ShadowingOffer) -> AskForm:
+    """As it was sent; or new, with what the address fills in: her own earlier question, or words of the page that she
+    comes from."""
+    if request.method == "POST":
+        return AskForm(request.form, offer=offer)
+    why = text.lines(request.args.get("waarom", "")[:LONGEST_WHY])
+    return AskForm(offer=offer, earlier=_earlier(tool), why=why)
 
 
 def _ask(tool: Tool, offer: ShadowingOffer, form: AskForm, hosts: list[User]) -> ResponseReturnValue:

@@ -1,1 +1,154 @@
-"""Not yet."""
+"""Answering a wish in one of four ways, taking an answer back, and saying that one does not know."""
+
+from urllib.parse import urlsplit
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ladekast.accounts.access import base_url, current_user
+from ladekast.accounts.guarding import record_confirmation
+from ladekast.drafts import commands as drafts
+from ladekast.drafts.keeping import TOO_MANY
+from ladekast.lib.db import db
+from ladekast.wishes import hinting, queries, rules, standing
+from ladekast.wishes.commands import answering
+from ladekast.wishes.commands.answering import AlreadyAnsweredError, Fields, TooManyAnswersError
+from ladekast.wishes.commands.impossible import refuse
+from ladekast.wishes.forms_answering import ShowForm, ToolForm
+from ladekast.wishes.models import Way, Wish, WishAnswer
+from ladekast.wishes.views import back_to, blueprint, wish_or_404
+from ladekast.wishes.wording import title_of
+
+NEW_TOOL, NEW_EVENT = "/tools/nieuw", "/leren/nieuw"  # the paths of the forms by which these are made
+
+
+@blueprint.post("/vragen/<int:id>/laten-zien")
+def show(id: int) -> ResponseReturnValue:
+    """“Dit kan ik laten zien”, with a tool or without."""
+    wish = _wish_to_answer(id)
+    return _answer(wish, ShowForm(request.form, hosts=_hosts()))
+
+
+@blueprint.post("/vragen/<int:id>/tool")
+def answer_with_tool(id: int) -> ResponseReturnValue:
+    """A tool that is in the cabinet."""
+    wish = _wish_to_answer(id)
+    return _answer(wish, ToolForm(request.form, hosts=_hosts()))
+
+
+@blueprint.post("/vragen/<int:id>/nieuwe-tool")
+def make_tool(id: int) -> ResponseReturnValue:
+    """A new tool: goes on in the form for one, with what the wish says filled in."""
+    wish = _wish_to_answer(id)
+    fields = [
+        ("title", title_of(wish)),
+        *(("phases", str(key)) for key in wish.phases),
+        *(("suitable", key) for key in wish.target_groups),
+    ]
+    return _make(wish, Way.TOOL, NEW_TOOL, "Nieuwe tool", fields)
+
+
+@blueprint.post("/vragen/<int:id>/leermoment")
+def make_event(id: int) -> ResponseReturnValue:
+    """A leermoment, led by her: goes on in the form for one, with what the wish says filled in."""
+    wish = _wish_to_answer(id)
+    fields = [
+        ("title", title_of(wish)),
+        ("body", wish.explanation),
+        ("leader", str(current_user().id)),
+        *(("phases", str(key)) for key in wish.phases),
+        *(("groups", key) for key in wish.target_groups),
+    ]
+    return _make(wish, Way.EVENT, NEW_EVENT, "Nieuw leermoment", fields)
+
+
+@blueprint.post("/vragen/<int:id>/antwoorden/<int:number>/intrekken")
+def withdraw(id: int, number: int) -> ResponseReturnValue:
+    """Takes one's own answer back."""
+    wish = wish_or_404(id)
+    found = standing.answer_of(wish, number) or abort(404)
+    if found.row.by_id != current_user().id:
+        abort(403)
+    if found.row.withdrawn_at is not None:
+        return back_to(wish, "Dit antwoord had je al ingetrokken.", "info")
+    answering.withdraw(answer=found.row)
+    return back_to(wish, "Je antwoord is ingetrokken.")
+
+
+@blueprint.post("/vragen/<int:id>/weet-ik-niet")
+def decline(id: int) -> ResponseReturnValue:
+    """She does not know more about it, and is not asked again."""
+    wish = wish_or_404(id)
+    queries.hold(wish)
+    hinting.decline(wish, current_user())
+    return back_to(wish, "Bedankt. We vragen je dit niet meer.", "info")
+
+
+@blueprint.errorhandler(TooManyAnswersError)
+def show_too_many(_error: TooManyAnswersError) -> ResponseReturnValue:
+    """She answered enough for a day; what she typed comes back."""
+    db.session.rollback()
+    texts = [request.form[name] for name in ("note", "tool") if request.form.get(name)]
+    most = rules.MOST_ANSWERS_A_DAY
+    return render_template("wishes/too_many_answers.html", most=most, texts=texts), 429
+
+
+def _wish_to_answer(number: int) -> Wish:
+    """The wish with this number; raises ObjectionError when it was closed."""
+    wish = wish_or_404(number)
+    refuse(wish, rules.to_answer(wish))
+    return wish
+
+
+def _answer(wish: Wish, form: ShowForm | ToolForm) -> ResponseReturnValue:
+    me = current_user()
+    if not form.validate():
+        return _show(wish, form), 422
+    try:
+        _keep(wish, form)
+    except AlreadyAnsweredError as error:
+        return _already(wish, form, error.answer)
+    record_confirmation(form, by=me, subject=f"vraag {wish.id}")
+    return back_to(wish, "Dank je wel. Wie dit vroeg, krijgt er een mail van.")
+
+
+def _keep(wish: Wish, form: ShowForm | ToolForm) -> WishAnswer:
+    note, me = form.note.data or "", current_user()
+    if isinstance(form, ShowForm) or form.found is None:
+        return answering.offer_to_show(wish=wish, by=me, tool=form.found, note=note)
+    return answering.answer_with_tool(wish=wish, by=me, tool=form.found, note=note)
+
+
+def _already(wish: Wish, form: ShowForm | ToolForm, answer: WishAnswer) -> ResponseReturnValue:
+    """The same press again is no mistake; what she wrote with it this time comes back."""
+    is_hers, note = answer.by_id == current_user().id, form.note.data or ""
+    if isinstance(form, ShowForm):
+        sentence = "Je zei al dat je dit kunt laten zien."
+    else:
+        sentence = f"Deze tool staat al bij de antwoorden{'' if is_hers else f', van {answer.by.name}'}."
+    if not note or (is_hers and note == answer.note):
+        return back_to(wish, sentence, "info")
+    form.tool.errors = [f"{sentence} Je tekst is niet bewaard. Trek je antwoord eerst in." if is_hers else sentence]
+    return _show(wish, form), 409
+
+
+def _make(wish: Wish, way: Way, place: str, name: str, fields: Fields) -> ResponseReturnValue:
+    try:
+        answer = answering.begin_to_make(wish=wish, by=current_user(), way=way, place=place, name=name, fields=fields)
+    except drafts.TooManyError:
+        db.session.rollback()
+        return back_to(wish, TOO_MANY, "warning")
+    db.session.commit()
+    made = standing.answer_of(wish, answer.id)
+    if made and made.event:
+        return redirect(url_for("learning.event", id=made.event.id, slug=made.event.slug), 303)
+    flash("Ingevuld met wat er in de vraag staat. Zodra je dit opslaat, is het een antwoord op de vraag.", "info")
+    return redirect(f"{place}?concept={answer.submission}", 303)
+
+
+def _hosts() -> set[str]:
+    return {request.host, urlsplit(base_url()).netloc}
+
+
+def _show(wish: Wish, form: ShowForm | ToolForm) -> str:
+    return render_template("wishes/answer.html", wish=wish, form=form, is_to_show=isinstance(form, ShowForm))

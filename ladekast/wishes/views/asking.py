@@ -1,1 +1,191 @@
-"""Not yet."""
+"""Asking all colleagues something, changing it, closing it, and saying “ik ook”."""
+
+from collections.abc import Sequence
+
+from flask import abort, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from ladekast.accounts.access import current_user
+from ladekast.accounts.guarding import record_confirmation
+from ladekast.lib.db import db
+from ladekast.lib.text import one_line
+from ladekast.wishes import queries, rules
+from ladekast.wishes.commands import asking
+from ladekast.wishes.commands.impossible import EditConflictError, TooManyError, refuse
+from ladekast.wishes.forms import LONGEST_SUBJECT, CloseForm, WishForm, as_data
+from ladekast.wishes.models import Kind, Wish
+from ladekast.wishes.similar import Similar, similar_to
+from ladekast.wishes.views import back_to, blueprint, wish_or_404
+from ladekast.wishes.wording import differences
+
+LONGEST_WORDS = 300  # characters that are looked for while somebody types
+NOTHING_SIMILAR = Similar()
+
+
+@blueprint.route("/vragen/nieuw", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """Posts a wish, once for each filled-in form; `over` in the address begins with these words, `soort` with a kind.
+
+    What resembles it is shown first: a second press posts it all the same.
+    """
+    if request.method == "POST":
+        return _post()
+    over = one_line(request.args.get("over", ""))[:LONGEST_SUBJECT]
+    kind = request.args.get("soort", "")
+    form = WishForm(data={"subject": over, "kind": kind if kind in list(Kind) else None})
+    page = make_response(_show(form, similar=similar_to(over)))
+    # Who goes back finds this very form again, so that sending it twice is recognised.
+    page.headers["Cache-Control"] = "private, no-cache"
+    return page
+
+
+@blueprint.get("/vragen/lijkt-op")
+def similar() -> str:
+    """The part of the form that shows what resembles the words in the address, while somebody types them."""
+    found = similar_to(one_line(request.args.get("over", ""))[:LONGEST_WORDS])
+    return render_template("wishes/_similar.html", similar=found)
+
+
+@blueprint.route("/vragen/<int:id>/bewerken", methods=["GET", "POST"])
+def edit(id: int) -> ResponseReturnValue:
+    """Says it in other words."""
+    wish = _wish_to_change(id)
+    refuse(wish, rules.to_edit(wish))
+    if request.method == "POST":
+        return _save(wish, _form_of(wish))
+    return _show(_form_of(wish), wish)
+
+
+@blueprint.route("/vragen/<int:id>/sluiten", methods=["GET", "POST"])
+def close(id: int) -> ResponseReturnValue:
+    """Ends it, with a reason or without one."""
+    wish, me = _wish_to_change(id), current_user()
+    form = CloseForm(request.form, is_hers=rules.is_hers(me, wish))
+    if request.method != "POST":
+        return render_template("wishes/close.html", wish=wish, form=form)
+    if not rules.is_open(wish):
+        return back_to(wish, "Deze vraag was al gesloten.", "info")
+    if not form.validate():
+        return render_template("wishes/close.html", wish=wish, form=form), 422
+    if not asking.close(wish=wish, by=me, reason=form.reason.data or ""):
+        return back_to(wish, "Deze vraag was al gesloten.", "info")
+    record_confirmation(form, by=me, subject=f"vraag {wish.id}")
+    return back_to(wish, "De vraag is gesloten. Heropenen kan altijd.")
+
+
+@blueprint.post("/vragen/<int:id>/heropenen")
+def reopen(id: int) -> ResponseReturnValue:
+    """Lets colleagues answer it again."""
+    wish = _wish_to_change(id)
+    if not asking.reopen(wish=wish):
+        return back_to(wish, "Deze vraag stond al open.", "info")
+    return back_to(wish, "De vraag staat weer open.")
+
+
+@blueprint.post("/vragen/<int:id>/ik-ook")
+def support(id: int) -> ResponseReturnValue:
+    """She wants it too."""
+    wish, me = wish_or_404(id), current_user()
+    if rules.is_hers(me, wish):
+        return back_to(wish, "Dit is je eigen vraag. Is er een antwoord, dan hoor je het sowieso.", "info")
+    if not asking.support(wish=wish, person=me):
+        return back_to(wish, "Je zei al “ik ook”. Eén keer is genoeg.", "info")
+    return back_to(wish, "Genoteerd: jij ook. Is er een antwoord, dan krijg je een mail.")
+
+
+@blueprint.post("/vragen/<int:id>/niet-meer")
+def leave(id: int) -> ResponseReturnValue:
+    """She does not want it any more."""
+    wish = wish_or_404(id)
+    if not asking.leave(wish=wish, person=current_user()):
+        return back_to(wish, "Je had geen “ik ook” gezegd bij deze vraag.", "info")
+    return back_to(wish, "Je “ik ook” is weg. Je krijgt geen mail meer over deze vraag.")
+
+
+def _post() -> ResponseReturnValue:
+    me, form = current_user(), WishForm(request.form)
+    sent_before = queries.by_submission(me, form.submission.data or "")
+    if sent_before:
+        return _post_again(sent_before)
+    if not form.validate():
+        return _show(form, similar=similar_to(form.subject.data or "")), 422
+    found = similar_to(form.subject.data or "")
+    if set(found.ids) - _seen():
+        return _show(form, similar=found, is_asked_first=True), 422
+    try:
+        made = asking.post(asker=me, said=form.said, submission=form.submission.data or "")
+    except TooManyError:
+        db.session.rollback()
+        return _show(form, too_many=rules.MOST_A_DAY), 429
+    record_confirmation(form, by=me, subject=f"vraag {made.id}")
+    return back_to(made, "Je vraag staat er. Is er een antwoord, dan krijg je een mail.")
+
+
+def _post_again(wish: Wish) -> ResponseReturnValue:
+    """Sent again with the same words it changes nothing; with other words it is an edit of what was posted."""
+    refuse(wish, rules.to_edit(wish))
+    form = _form_of(wish)
+    form.version.data = "1"
+    return _save(wish, form, unchanged="Deze vraag had je al gesteld.")
+
+
+def _save(wish: Wish, form: WishForm, unchanged: str = "Er was niets gewijzigd.") -> ResponseReturnValue:
+    if not form.validate():
+        return _show(form, wish), 422
+    try:
+        is_changed = asking.edit(wish=wish, said=form.said, seen_version=form.seen_version)
+    except EditConflictError:
+        return _show_conflict(wish.id, form)
+    record_confirmation(form, by=current_user(), subject=f"vraag {wish.id}")
+    return back_to(wish, "Je wijziging is opgeslagen.") if is_changed else back_to(wish, unchanged, "info")
+
+
+def _show_conflict(number: int, form: WishForm) -> ResponseReturnValue:
+    """Both versions, and her own in the form: she chooses."""
+    mine = form.said
+    db.session.rollback()
+    wish = _wish_to_change(number)
+    form.version.data = str(wish.version)
+    return _show(form, wish, theirs=differences(asking.said_by(wish), mine)), 409
+
+
+def _wish_to_change(number: int) -> Wish:
+    """The wish that she may change; 403 for who may not."""
+    wish = wish_or_404(number)
+    if not rules.may_change(current_user(), wish):
+        abort(403)
+    return wish
+
+
+def _form_of(wish: Wish) -> WishForm:
+    """The form of an edit, as it was sent or as the wish stands."""
+    form = WishForm(request.form, data=as_data(asking.said_by(wish)))
+    if request.method != "POST":
+        form.version.data = str(wish.version)
+    return form
+
+
+def _seen() -> set[int]:
+    """The wishes that the page showed her before she pressed."""
+    return {int(each) for each in request.form.getlist("seen") if each.isascii() and each.isdigit() and len(each) < 10}
+
+
+def _show(
+    form: WishForm,
+    wish: Wish | None = None,
+    *,
+    similar: Similar = NOTHING_SIMILAR,
+    is_asked_first: bool = False,
+    too_many: int = 0,
+    theirs: Sequence[tuple[str, str, str]] = (),
+) -> str:
+    return render_template(
+        "wishes/form.html",
+        form=form,
+        wish=wish,
+        similar=similar,
+        is_asked_first=is_asked_first,
+        too_many=too_many,
+        theirs=theirs,
+        similar_href=url_for("wishes.similar"),
+    )

@@ -1,0 +1,48 @@
+"""Who may do what with a wish, and when."""
+
+from enum import StrEnum
+
+from ladekast.accounts.models import User
+from ladekast.accounts.rules import may_edit_any_tool
+from ladekast.wishes.models import Wish
+
+MOST_A_DAY = 20  # wishes of one person: each is in front of everybody
+MOST_ANSWERS_A_DAY = 30  # of one person: each is a mail to everybody who wants it too
+
+
+class Objection(StrEnum):
+    """Why something cannot be done with a wish now; each has its own sentence on screen."""
+
+    CLOSED = "closed"
+    CLOSED_TO_CHANGE = "closed-to-change"
+    CLOSED_TO_ANSWER = "closed-to-answer"
+
+
+def is_open(wish: Wish) -> bool:
+    """Whether colleagues can still say “ik ook”, and answer."""
+    return wish.closed_at is None
+
+
+def may_change(user: User, wish: Wish) -> bool:
+    """Who asked; and an editor, for when those left. They edit, close and reopen it."""
+    return user.id == wish.asker_id or may_edit_any_tool(user)
+
+
+def is_hers(user: User, wish: Wish) -> bool:
+    """Whether she asked it herself: she wants it anyway, and does not say “ik ook”."""
+    return user.id == wish.asker_id
+
+
+def to_support(wish: Wish) -> Objection | None:
+    """Why nobody can say “ik ook” now."""
+    return None if is_open(wish) else Objection.CLOSED
+
+
+def to_edit(wish: Wish) -> Objection | None:
+    """Why its words cannot be changed now."""
+    return None if is_open(wish) else Objection.CLOSED_TO_CHANGE
+
+
+def to_answer(wish: Wish) -> Objection | None:
+    """Why nobody can answer it now."""
+    return None if is_open(wish) else Objection.CLOSED_TO_ANSWER

@@ -1,0 +1,271 @@
+"""Answering with a tool that there is, or by showing it oneself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ladekast.accounts.models import User
+from ladekast.cabinet.models import Tool
+from ladekast.lib.db import db
+from ladekast.wishes import rules, standing
+from ladekast.wishes.commands import asking
+from ladekast.wishes.models import Wish
+from tests import make
+from tests.page import Browser, words
+from tests.wishes.answers import answers, only_answer, with_show, with_tool
+from tests.wishes.conftest import everything, leave, page_of, path
+
+BSN = "Zie 111222333."
+
+
+@pytest.fixture
+def tool(bram: User) -> Tool:
+    """Bram's."""
+    return make.tool(bram)
+
+
+def _cards(browser: Browser, wish: Wish) -> list[str]:
+    """The answers as the page shows them."""
+    return [words(each) for each in browser.get(page_of(wish)).all(".answer")]
+
+
+def _pressed(browser: Browser, wish: Wish, step: str, sent: dict[str, Any] | None = None) -> str:
+    """What she reads after this press."""
+    sent_to = browser.post(path(wish, step), sent).location
+    return " ".join(words(each) for each in browser.get(sent_to).all(".notice"))
+
+
+def test_a_wish_without_answers_says_so(hers: Browser, wish: Wish) -> None:
+    assert "Nog geen antwoord." in hers.get(page_of(wish)).text
+
+
+def test_bram_answers_with_a_tool_by_its_title(his: Browser, hers: Browser, wish: Wish, tool: Tool) -> None:
+    his.post(path(wish, "tool"), {"tool": tool.title.upper(), "note": "Kijk bij de uitleg."})
+    (card,) = _cards(hers, wish)
+    assert f"Tool: {tool.title}" in card
+    assert "Van Bram Jansen" in card
+    assert "Kijk bij de uitleg." in card
+    assert hers.get(page_of(wish)).one(f".answer a[href='/tools/{tool.id}-{tool.slug}']")
+
+
+def test_the_best_tools_for_its_words_are_one_press(his: Browser, amina: User, tool: Tool) -> None:
+    wish = make.wish(amina, "een tweede scherm naast de cliënt", "tool")
+    page = his.get(page_of(wish))
+    sent = str(page.one(f"form[action='{path(wish, 'tool')}'] input[type=hidden][name=tool]")["value"])
+    his.post(path(wish, "tool"), {"tool": sent})
+    assert only_answer().tool_id == tool.id
+
+
+def test_what_was_answered_already_is_not_offered_again(his: Browser, amina: User, bram: User, tool: Tool) -> None:
+    wish = make.wish(amina, "een tweede scherm naast de cliënt", "tool")
+    with_tool(wish, bram, tool)
+    assert not his.get(page_of(wish)).all("input[type=hidden][name=tool]")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Schrijf welke tool het is: de titel, het adres of het nummer."),
+        ("Bestaat niet", "We kennen geen tool “Bestaat niet”."),
+        ("x" * 5000, "We kennen geen tool “xxx"),
+        ("https://elders.example/tools/1", "We kennen geen tool"),
+        ("999999999", "We kennen geen tool “999999999”."),
+    ],
+)
+def test_what_names_no_tool_is_told(his: Browser, wish: Wish, typed: str, sentence: str) -> None:
+    page = his.post(path(wish, "tool"), {"tool": typed, "note": "Mijn tekst"}, status=422)
+    assert sentence in page.errors()["tool"]
+    assert "Mijn tekst" in page.one("textarea").text
+    assert answers() == []
+
+
+def test_a_tool_that_was_taken_out_is_no_answer(his: Browser, wish: Wish, tool: Tool) -> None:
+    his.post(f"/tools/{tool.id}/uit-de-kast")
+    page = his.post(path(wish, "tool"), {"tool": f"/tools/{tool.id}"}, status=422)
+    assert "is uit de kast gehaald. Noem een andere tool." in page.errors()["tool"]
+
+
+def test_the_same_tool_twice_is_one_answer(his: Browser, wish: Wish, tool: Tool) -> None:
+    sent = {"tool": tool.title, "note": "Zo doe je het."}
+    his.post(path(wish, "tool"), sent)
+    assert "Deze tool staat al bij de antwoorden." in _pressed(his, wish, "tool", sent)
+    assert len(answers()) == 1
+
+
+def test_a_tool_of_which_a_colleague_said_so_keeps_what_was_typed(
+    hers: Browser, bram: User, wish: Wish, tool: Tool
+) -> None:
+    with_tool(wish, bram, tool)
+    page = hers.post(path(wish, "tool"), {"tool": tool.title, "note": "Mijn tekst"}, status=409)
+    assert page.errors()["tool"] == "Deze tool staat al bij de antwoorden, van Bram Jansen."
+    assert "Mijn tekst" in page.one("textarea").text
+
+
+def test_amina_answers_her_own_wish(hers: Browser, wish: Wish, tool: Tool) -> None:
+    hers.post(path(wish, "tool"), {"tool": tool.title})
+    assert "Van jou" in _cards(hers, wish)[0]
+
+
+def test_bram_can_show_it_with_his_tool(his: Browser, hers: Browser, wish: Wish, tool: Tool) -> None:
+    his.post(path(wish, "laten-zien"), {"note": "Ik doe dit elke dinsdag.", "tool": tool.title})
+    (card,) = _cards(hers, wish)
+    assert f"Bram Jansen kan dit laten zien, met {tool.title}" in card
+    ask = hers.get(page_of(wish)).one(".answer a.button")
+    assert words(ask) == "Vraag of je mee mag kijken"
+    form = hers.get(str(ask["href"]))
+    assert "beeldbellen met ouderen" in form.one("textarea[name=why]").text
+    assert form.one("input[name=host]")["value"] == str(only_answer().by_id)
+
+
+def test_bram_can_show_it_without_a_tool(his: Browser, hers: Browser, wish: Wish) -> None:
+    his.post(path(wish, "laten-zien"))
+    (card,) = _cards(hers, wish)
+    assert "Bel of mail om samen te kijken:" in card
+    assert "bram @kwadraad.example" in card
+    assert "Collega’s zien hier hoe ze je kunnen bereiken." in _cards(his, wish)[0]
+
+
+def test_who_is_not_a_host_of_the_tool_is_called_instead(hers: Browser, carla: User, wish: Wish, tool: Tool) -> None:
+    with_show(wish, carla, tool)
+    assert "Bel of mail om samen te kijken:" in _cards(hers, wish)[0]
+
+
+def test_who_told_that_it_works_for_her_can_be_asked(hers: Browser, carla: User, wish: Wish, tool: Tool) -> None:
+    make.experience(carla, tool)
+    with_show(wish, carla, tool)
+    assert "Vraag of je mee mag kijken" in _cards(hers, wish)[0]
+
+
+def test_saying_twice_that_one_can_show_it_is_once(his: Browser, wish: Wish, tool: Tool) -> None:
+    his.post(path(wish, "laten-zien"), {"tool": tool.title})
+    assert "Je zei al dat je dit kunt laten zien." in _pressed(his, wish, "laten-zien", {"tool": tool.title})
+    page = his.post(path(wish, "laten-zien"), {"tool": tool.title, "note": "Nieuw"}, status=409)
+    assert "Trek je antwoord eerst in." in page.errors()["laten-zien-tool"]
+    his.post(path(wish, "laten-zien"), {"note": "Ook zonder tool."})  # that is another offer
+    assert len(answers()) == 2
+
+
+@pytest.mark.parametrize("step", ["laten-zien", "tool"])
+def test_a_note_may_not_hold_client_data(his: Browser, wish: Wish, tool: Tool, step: str) -> None:
+    sent = {"tool": tool.title, "note": BSN}
+    page = his.post(path(wish, step), sent, status=422)
+    assert "burgerservicenummer" in " ".join(page.errors().values())
+    his.post(path(wish, step), sent | {"privacy_ok": str(page.one("[name=privacy_ok]")["value"])})
+    assert only_answer().note == BSN
+
+
+def test_a_note_is_at_most_300_signs(his: Browser, wish: Wish) -> None:
+    page = his.post(path(wish, "laten-zien"), {"note": "x" * 301}, status=422)
+    assert page.errors()["note"] == "Dit is te lang: gebruik ten hoogste 300 tekens."
+
+
+@pytest.mark.parametrize("step", ["laten-zien", "tool", "nieuwe-tool", "leermoment"])
+def test_a_closed_wish_takes_no_answer(his: Browser, amina: User, wish: Wish, tool: Tool, step: str) -> None:
+    asking.close(wish=wish, by=amina, reason="")
+    db.session.commit()
+    before = everything()
+    page = his.post(path(wish, step), {"tool": tool.title, "note": "Mijn tekst"}, status=409)
+    assert "Deze vraag is gesloten. Antwoorden kan daarom niet meer." in page.text
+    assert "Mijn tekst" in page.text
+    assert everything() == before
+    assert not his.get(page_of(wish)).all("#help")
+
+
+@pytest.mark.parametrize("step", ["laten-zien", "tool", "nieuwe-tool", "leermoment", "weet-ik-niet"])
+def test_a_wish_that_does_not_exist_is_told(his: Browser, step: str) -> None:
+    assert his.post(f"/vragen/999999/{step}", status=404)
+
+
+@pytest.mark.parametrize("step", ["laten-zien", "tool", "nieuwe-tool", "leermoment", "weet-ik-niet"])
+def test_answering_is_a_press(his: Browser, wish: Wish, step: str) -> None:
+    assert his.get(path(wish, step), status=405)
+
+
+def test_too_many_answers_a_day_wait(his: Browser, wish: Wish, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MOST_ANSWERS_A_DAY", 1)
+    his.post(path(wish, "laten-zien"))
+    for step in ("tool", "laten-zien", "nieuwe-tool", "leermoment"):
+        page = his.post(path(wish, step), {"tool": tool.title, "note": "Mijn tekst"}, status=429)
+        assert "Je gaf vandaag al 1 antwoorden." in page.text
+        assert "Mijn tekst" in page.text
+    assert len(answers()) == 1
+
+
+def test_bram_takes_his_answer_back(his: Browser, bram: User, wish: Wish, tool: Tool) -> None:
+    answer = with_tool(wish, bram, tool)
+    assert "Je antwoord is ingetrokken." in _pressed(his, wish, f"antwoorden/{answer.id}/intrekken")
+    assert _cards(his, wish) == []
+    assert "had je al ingetrokken" in _pressed(his, wish, f"antwoorden/{answer.id}/intrekken")
+
+
+def test_what_he_took_back_he_may_say_again(his: Browser, bram: User, wish: Wish, tool: Tool) -> None:
+    answer = with_tool(wish, bram, tool)
+    his.post(path(wish, f"antwoorden/{answer.id}/intrekken"))
+    his.post(path(wish, "tool"), {"tool": tool.title, "note": "Toch wel."})
+    assert only_answer().note == "Toch wel."
+    assert only_answer().withdrawn_at is None
+
+
+def test_nobody_else_takes_it_back(hers: Browser, bram: User, carlas: Browser, wish: Wish, tool: Tool) -> None:
+    answer = with_tool(wish, bram, tool)
+    for browser in (hers, carlas):
+        assert browser.post(path(wish, f"antwoorden/{answer.id}/intrekken"), status=403)
+    assert "Trek dit antwoord in" not in hers.get(page_of(wish)).text
+
+
+def test_an_answer_to_another_wish_is_not_found(his: Browser, amina: User, bram: User, wish: Wish, tool: Tool) -> None:
+    answer, other = with_tool(wish, bram, tool), make.wish(amina, "iets heel anders")
+    assert his.post(path(other, f"antwoorden/{answer.id}/intrekken"), status=404)
+    assert his.post(path(wish, f"antwoorden/{2**40}/intrekken"), status=404)
+
+
+def test_a_tool_that_is_taken_out_answers_no_more(
+    his: Browser, hers: Browser, bram: User, wish: Wish, tool: Tool
+) -> None:
+    with_tool(wish, bram, tool)
+    assert standing.is_answered(wish)
+    his.post(f"/tools/{tool.id}/uit-de-kast")
+    assert "Deze tool is uit de kast gehaald. Dit antwoord telt daarom niet meer." in _cards(hers, wish)[0]
+    assert "Een antwoord dat nu nog te gebruiken is, is er dus niet." in hers.get(page_of(wish)).text
+    assert not standing.is_answered(wish)
+
+
+def test_who_left_shows_nothing_any_more(hers: Browser, bram: User, wish: Wish, tool: Tool) -> None:
+    with_show(wish, bram, tool)
+    with_tool(wish, bram, make.tool(bram, title="Blijft staan"))
+    leave(bram)
+    stays, gone = _cards(hers, wish)
+    assert "Van Bram Jansen , werkt hier niet meer" in stays
+    assert "Bekijk de tool" in stays
+    assert "Bram Jansen werkt hier niet meer. Dit antwoord telt daarom niet meer." in gone
+    assert "Vraag of je mee mag kijken" not in gone
+
+
+def test_that_some_watch_it_is_told_without_names(
+    hers: Browser, amina: User, bram: User, carla: User, wish: Wish, tool: Tool
+) -> None:
+    asking.support(wish=wish, person=carla)
+    with_show(wish, bram, tool)
+    make.request(amina, tool)
+    assert "Collega’s kijken al mee." not in _cards(hers, wish)[0]  # of one alone everybody could tell who
+    make.request(carla, tool)
+    assert "Collega’s kijken al mee." in _cards(hers, wish)[0]
+
+
+def test_more_answers_take_no_more_queries(
+    hers: Browser, bram: User, carla: User, wish: Wish, tool: Tool, queries: Callable[[], int]
+) -> None:
+    def asked() -> int:
+        before = queries()
+        hers.get(page_of(wish))
+        return queries() - before
+
+    with_tool(wish, bram, tool)
+    with_show(wish, bram, tool)
+    few = asked()
+    for number in range(3):
+        other = make.tool(carla, title=f"Andere {number}")
+        with_tool(wish, bram, other)
+        with_show(wish, carla, other)
+    assert asked() == few
