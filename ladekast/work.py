@@ -13,12 +13,14 @@ from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
 from ladekast.drafts import commands as drafts
 from ladekast.finding import counting
+from ladekast.following import digest, gathering
 from ladekast.freshness import commands as freshness
 from ladekast.learning import commands as learning
 from ladekast.lib.db import db
 from ladekast.outbox import commands as outbox
 from ladekast.outbox.deliver import deliver
 from ladekast.shadowing import commands as shadowing
+from ladekast.wishes.commands import following_up as wishes
 
 log = structlog.get_logger()
 PAUSE = 2.0  # seconds
@@ -40,6 +42,7 @@ def _forget_what_is_old() -> None:
     outbox.forget_old()
     counting.forget_old()
     drafts.forget_old()
+    gathering.forget_old()
     db.session.commit()
 
 
@@ -56,6 +59,28 @@ def _follow_events() -> None:
     db.session.commit()
 
 
+def _tell_of_answers() -> None:
+    while wishes.follow(settings=access.settings()):
+        db.session.commit()
+    db.session.commit()
+
+
+def _look_who_may_know() -> None:
+    came_to: int | None = 0
+    while came_to is not None:
+        came_to = wishes.refresh_hints(after=came_to)
+        db.session.commit()
+
+
+def _tell_what_is_new() -> None:
+    gathering.gather()
+    db.session.commit()
+    came_to: int | None = 0
+    while came_to is not None:
+        came_to = digest.tell_next(after=came_to, settings=access.settings())
+        db.session.commit()
+
+
 def _ask_owners() -> None:
     came_to: int | None = 0
     while came_to is not None:
@@ -68,6 +93,9 @@ JOBS = (
     Job("index", search.catch_up),
     Job("requests to watch along", _follow_requests, every=EVERY_TEN_MINUTES),
     Job("moments to learn", _follow_events, every=EVERY_TEN_MINUTES),
+    Job("answers to wishes", _tell_of_answers),
+    Job("who may know more", _look_who_may_know, every=ROUNDS_AN_HOUR),
+    Job("what is new", _tell_what_is_new, every=EVERY_TEN_MINUTES),
     Job("what is still true", _ask_owners, every=ROUNDS_AN_HOUR),
     Job("what is old", _forget_what_is_old, every=ROUNDS_AN_HOUR),
 )

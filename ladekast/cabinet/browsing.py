@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from ladekast import search
 from ladekast.cabinet import cards, plain_search, queries
 from ladekast.cabinet.cards import Card
 from ladekast.cabinet.documents import EVERYWHERE, NOT_REVIEWED, ONLY_TOOLS, tool_id
@@ -142,10 +143,22 @@ def read(args: MultiDict[str, str], leave_out: Collection[str] = ()) -> Request:
 def answer(request: Request, also: Mapping[str, Sequence[str]] | None = None) -> Findings:
     """The tools that the search engine finds for it, or that the database does while there is no index; `also` narrows
     further without being a choice, as a drawer does."""
-    filters = {**_that_exist(request.chosen), **(also or {})}
+    question = _question(request, also or {})
+    findings = find(question)
+    return findings if findings.is_complete else plain_search.answer(question)
+
+
+def found_ids(request: Request) -> set[int] | None:
+    """The numbers of all tools that it finds well, on whatever page; None while there is no index."""
+    found = search.ids(_question(request, {}))
+    return None if found is None else set(map(tool_id, found))
+
+
+def _question(request: Request, also: Mapping[str, Sequence[str]]) -> Question:
+    filters = {**_that_exist(request.chosen), **also}
     if FREE in filters:
         filters[FREE] = [*filters[FREE], EVERYWHERE]
-    question = Question(
+    return Question(
         text=request.words,
         filters=filters,
         sort=SORTS[request.sort],
@@ -154,8 +167,6 @@ def answer(request: Request, also: Mapping[str, Sequence[str]] | None = None) ->
         scope=ONLY_TOOLS,
         as_typed=request.as_typed,
     )
-    findings = find(question)
-    return findings if findings.is_complete else plain_search.answer(question)
 
 
 def _that_exist(chosen: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from ladekast.following import models  # noqa: F401
-from ladekast.following.views import blueprint, choosing
+from ladekast.following import showing
+from ladekast.following.views import blueprint, choosing, signing_off
 
-SCREENS = (choosing,)
+SCREENS = (choosing, signing_off)
 
 
 def init_app(app: Flask) -> None:
     """Registers the pages, and gives templates what other pages show of it."""
     app.register_blueprint(blueprint)
+    app.jinja_env.globals["following_shown"] = showing

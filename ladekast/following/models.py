@@ -6,7 +6,6 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ladekast.lib.clock import now
 from ladekast.lib.db import Model, UtcDateTime
 
 
@@ -28,9 +27,11 @@ class Rhythm(StrEnum):
 
 
 class Follow(Model):
-    """Somebody follows something since a moment: nobody hears of what was before it.
+    """Somebody follows something.
 
-    `value` is the number of a phase or a tool, the key of a target group, or a search as it stands in an address.
+    `since` is the number of the newest `News` when she began: nobody hears of what was before. No moment, because a
+    clock may be set back. `value` is the number of a phase or a tool, the key of a target group, or a search as it
+    stands in an address.
     """
 
     __tablename__ = "follow"
@@ -43,14 +44,15 @@ class Follow(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     kind: Mapped[str] = mapped_column(String(10))
     value: Mapped[str] = mapped_column(Text)
-    since: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    since: Mapped[int]
 
 
 class Following(Model):
-    """How somebody wants to hear of what she follows. No row: weekly, and she was never offered to follow anything.
+    """How somebody wants to hear of what she follows. No row: she never followed anything, or said that she would not.
 
-    `told_up_to` is the number of the last `News` that a digest of hers looked at, `sent_on` the day of her last one.
-    `offered_at`: she answered the question on home what she would like to follow.
+    `told_up_to` is the number of the last `News` that a digest of hers looked at, `sent_on` the day of her last one, or
+    on which she began or chose another rhythm. `offered_at`: she answered the question on home what she would like to
+    follow, or found out herself.
     """
 
     __tablename__ = "following"
@@ -71,7 +73,10 @@ class News(Model):
     """
 
     __tablename__ = "news"
-    __table_args__ = (CheckConstraint("(revision_id IS NULL) <> (event_id IS NULL)", name="one_thing"),)
+    __table_args__ = (
+        CheckConstraint("(revision_id IS NULL) <> (event_id IS NULL)", name="one_thing"),
+        {"sqlite_autoincrement": True},  # a number that was forgotten never comes back
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -23,8 +23,13 @@ def working_days_after(moment: datetime, days: int) -> datetime:
     return datetime.combine(day, local.timetz()).astimezone(moment.tzinfo)
 
 
+def is_working_day(day: date) -> bool:
+    """Whether offices are open on this day."""
+    return day.weekday() < SATURDAY and day not in _closed
+
+
 def _next_working_day(day: date) -> date:
     day += timedelta(days=1)
-    while day.weekday() >= SATURDAY or day in _closed:
+    while not is_working_day(day):
         day += timedelta(days=1)
     return day

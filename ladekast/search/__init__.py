@@ -41,6 +41,7 @@ __all__ = [
     "Suggestions",
     "catch_up",
     "find",
+    "ids",
     "index",
     "init_app",
     "known_words",
@@ -84,6 +85,13 @@ def find(question: Question) -> Findings:
     for over a second, the answer comes from what was open, or else is empty and not `is_complete`.
     """
     return _engine().find(question)
+
+
+def ids(question: Question) -> list[str] | None:
+    """The ids of all that is found for a question, in no order, whatever its page; nothing of what is only somewhat
+    alike. None when the index cannot answer now.
+    """
+    return _engine().ids(question)
 
 
 def suggest(text: str, scope: Mapping[str, Sequence[str]], limit: int = 6) -> Suggestions:

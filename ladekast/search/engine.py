@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ladekast.lib.db import db
 from ladekast.search import (
+    bits,
     facets,
     language,
     overlay,
@@ -53,6 +54,9 @@ class Engine:
 
     def find(self, question: Question) -> Findings:
         return self._ask(lambda view, same: answer(view, same, question)) or _NOTHING
+
+    def ids(self, question: Question) -> list[str] | None:
+        return self._ask(lambda view, same: ids(view, same, question))
 
     def suggest(self, text: str, scope: Filters, limit: int) -> Suggestions:
         return self._ask(lambda view, same: suggesting.suggest(scoped(view, scope), same, text, limit)) or Suggestions()
@@ -147,6 +151,14 @@ def _covered(view: View, changes: list[waiting.Change]) -> View:
 def scoped(view: View, scope: Filters) -> View:
     """The view with nothing but what lies in the scope."""
     return view.within(facets.filtered(view, view.live, scope))
+
+
+def ids(view: View, same: Synonyms, question: Question) -> list[str]:
+    """The documents of a view that answer a question well, without weighing one against the other."""
+    view = scoped(view, question.scope)
+    matched = match(view, plan.make(plan.read(question.text), same, spelling.Speller(view, question.as_typed)))
+    found = 0 if matched.is_weak else facets.filtered(view, matched.found, question.filters)
+    return [view.row(number).id for number in bits.numbers(found)]
 
 
 def answer(view: View, same: Synonyms, question: Question) -> Findings:

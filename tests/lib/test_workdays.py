@@ -1,11 +1,11 @@
 """Working days as offices in the Netherlands have them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from ladekast.lib.clock import AMSTERDAM
-from ladekast.lib.workdays import working_days_after
+from ladekast.lib.workdays import is_working_day, working_days_after
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,11 @@ def test_the_day_is_that_in_amsterdam() -> None:
 def test_the_answer_is_in_utc_as_the_question_was() -> None:
     assert working_days_after(datetime(2027, 3, 26, 8, tzinfo=UTC), 1) == datetime(2027, 3, 30, 7, tzinfo=UTC)
     assert working_days_after(datetime(2027, 3, 26, 8, tzinfo=UTC), 1).tzinfo is UTC
+
+
+@pytest.mark.parametrize(("day", "is_open"), [("2026-12-24", True), ("2026-12-25", False), ("2026-12-27", False)])
+def test_a_day_is_a_working_day_or_not(day: str, is_open: bool) -> None:
+    assert is_working_day(date.fromisoformat(day)) is is_open
 
 
 def _in_amsterdam(text: str) -> datetime:

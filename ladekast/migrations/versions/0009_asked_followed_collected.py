@@ -110,7 +110,7 @@ def _following():
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(10), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("since", MOMENT, nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind IN ('phase', 'group', 'tool', 'search')", name="ck_follow_kind"),
         _to("follow", "person_id", "user_account"),
         sa.PrimaryKeyConstraint("id", name="pk_follow"),
@@ -139,6 +139,7 @@ def _following():
         sa.PrimaryKeyConstraint("id", name="pk_news"),
         sa.UniqueConstraint("event_id", name="uq_news_event_id"),
         sa.UniqueConstraint("revision_id", name="uq_news_revision_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_news_at", "news", ["at"])
 
@@ -177,6 +178,7 @@ def _collecting():
         sa.Column("tool_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("note", sa.String(300), nullable=False),
+        sa.Column("taken_out_at", MOMENT),
         _to("collected_tool", "collection_id", "collection", ondelete="CASCADE"),
         _to("collected_tool", "tool_id", "tool", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("collection_id", "tool_id", name="pk_collected_tool"),
