@@ -87,7 +87,7 @@ def test_the_rows_of_the_first_version_survive_every_later_one(tmp_path: Path) -
         for table in FIRST_ROWS:
             assert db.session.scalar(text(f"SELECT count(*) FROM {table}")) == 1, table
         tool = db.session.get_one(Tool, 1)
-        assert (tool.phases, tool.prominence) == ([2], tool.content.prominence)
+        assert (tool.phases, tool.prominence, tool.for_client) == ([2], tool.content.prominence, "")
         db.session.remove()
         db.engine.dispose()
 

@@ -24,6 +24,7 @@ REQUIRED = {
     "body": "Leg uit hoe je de tool gebruikt. Een paar zinnen is genoeg.",
 }
 LONGEST = {"title": 120, "summary": 200, "link": 500, "fit_note": 500, "use_note": 500, "for_client": 1200}
+MOST_LINES = {"for_client": 25}  # what is printed goes on one page
 # What is decided about a tool beside its text: restoring an old text or taking over a correction leaves these alone.
 DECIDED = ("use_policy", "use_note", "use_alternative", "checked", "owner", "co_authors")
 
@@ -149,6 +150,9 @@ def _too_long(content: ToolContent) -> Iterator[tuple[str, str]]:
     for name, longest in LONGEST.items():
         if len(getattr(content, name)) > longest:
             yield name, f"Dit is te lang: gebruik ten hoogste {longest} tekens."
+    for name, most in MOST_LINES.items():
+        if getattr(content, name).count("\n") >= most:
+            yield name, f"Dit zijn te veel regels: gebruik er ten hoogste {most}, lege regels meegeteld."
     for name, (most, longest) in _LISTS.items():
         values: Sequence[str] = getattr(content, name)
         if len(values) > most or any(len(value) > longest for value in values):

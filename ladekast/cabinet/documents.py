@@ -47,7 +47,7 @@ def document_of(tool: Tool) -> SearchDocument:
         summary=tool.summary,
         tags=tuple(tool.keywords),
         names=tuple(_names(tool)),
-        body="\n".join(part for part in (markup.to_plain(tool.body_html), tool.fit_note, tool.told) if part),
+        body="\n".join(filter(None, (markup.to_plain(tool.body_html), tool.fit_note, tool.for_client, tool.told))),
         facets=_facets(tool),
         moments=_moments(tool),
         lift=tool.lift,

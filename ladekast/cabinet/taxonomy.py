@@ -14,12 +14,14 @@ EVERYBODY = "iedereen"  # the target group of what is not for one group in parti
 
 @dataclass(frozen=True)
 class Term:
-    """One key of a list, with what people read for it; `plural` is empty where nobody counts the thing."""
+    """One key of a list, with what people read for it; `plural` is empty where nobody counts the thing, `for_client`
+    where a client does not read of it."""
 
     key: str
     name: str
     help: str
     plural: str = ""
+    for_client: str = ""
 
 
 @dataclass(frozen=True)

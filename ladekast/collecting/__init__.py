@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from ladekast.collecting import models  # noqa: F401
-from ladekast.collecting.views import blueprint, drawers, favourites, handing_out
+from ladekast.collecting import models, rules, showing  # noqa: F401
+from ladekast.collecting.views import blueprint, contents, drawers, favourites, handing_out, placing, printing
 
-SCREENS = (drawers, favourites, handing_out)
+SCREENS = (contents, drawers, favourites, handing_out, placing, printing)
 
 
 def init_app(app: Flask) -> None:
     """Registers the pages, and gives templates what other pages show of it."""
     app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(collecting_shown=showing, collecting_rules=rules)

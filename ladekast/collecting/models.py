@@ -45,9 +45,6 @@ class Collection(Model):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     owner: Mapped[User] = relationship(lazy="joined", innerjoin=True)
-    rows: Mapped[list["CollectedTool"]] = relationship(
-        lazy="select", order_by="CollectedTool.position", cascade="all, delete-orphan", passive_deletes=True
-    )
 
     @property
     def slug(self) -> str:
@@ -56,7 +53,9 @@ class Collection(Model):
 
 
 class CollectedTool(Model):
-    """A tool in somebody's own drawer, with what she noted about it."""
+    """A tool in somebody's own drawer, with what she noted about it. What she took out at `taken_out_at` she can put
+    back, with its note.
+    """
 
     __tablename__ = "collected_tool"
 
@@ -64,5 +63,6 @@ class CollectedTool(Model):
     tool_id: Mapped[int] = mapped_column(ForeignKey("tool.id", ondelete="CASCADE"), primary_key=True, index=True)
     position: Mapped[int]
     note: Mapped[str] = mapped_column(String(300), default="")
+    taken_out_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     tool: Mapped[Tool] = relationship(lazy="select")

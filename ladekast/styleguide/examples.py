@@ -31,6 +31,8 @@ from ladekast.shadowing.models import (
     Way,
 )
 
+LINK = "https://voorbeeld.example/oefenen"
+
 
 @dataclass(frozen=True)
 class Part:

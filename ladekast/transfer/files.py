@@ -22,6 +22,7 @@ LISTS = {
     "phases", "suitable", "less_suitable", "methods", "forms", "needs", "municipalities", "co_authors", "keywords",
     "source",
 }  # fmt: skip
+TEXTS = {"for_client"}  # of several lines
 HANDLER = YAMLHandler()
 Values = Mapping[str, Marked]
 
@@ -88,6 +89,8 @@ def _content(values: Values, body: str) -> ToolContent:
             continue
         if name in LISTS:
             made[name] = _list(name, value)
+        elif name in TEXTS:
+            made[name] = text.lines(_text(name, value))
         else:
             made[name] = _day(value) if name == "checked" else _line(name, value)
     content = ToolContent(**made, body=body)
@@ -112,10 +115,14 @@ def knows_as_email(value: str) -> bool:
     return is_email(value)
 
 
-def _line(name: str, marked: Marked) -> str:
+def _text(name: str, marked: Marked) -> str:
     if not isinstance(marked.value, str):
         raise FileError(f"{name}: hier hoort één waarde, geen lijst.", marked.line)
-    line = text.one_line(marked.value)
+    return marked.value
+
+
+def _line(name: str, marked: Marked) -> str:
+    line = text.one_line(_text(name, marked))
     return line.lower() if name in ("owner", "co_authors") else line
 
 

@@ -10,6 +10,7 @@ from ladekast.transfer import yaml_text
 
 ORDER = tuple(field.name for field in fields(ToolContent) if field.name != "body")
 ALWAYS = ("phases", "needs")  # empty they say something too: every phase, and nothing that the client needs
+AS_IT_STANDS = ("body", "for_client")  # texts of several lines
 ONE_A_LINE = ("source",)  # lists of which each item is a line of its own
 
 
@@ -22,7 +23,7 @@ def text_of(key: str, content: ToolContent) -> str:
 
 def field(name: str, value: Any, indent: str = "") -> Iterator[str]:
     """The lines of one field; also of one that is empty."""
-    if name == "body":
+    if name in AS_IT_STANDS:
         yield f"{indent}{name}: {yaml_text.block(value, indent + '  ')}"
     elif value and name in ONE_A_LINE:
         yield f"{indent}{name}:"

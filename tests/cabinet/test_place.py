@@ -30,6 +30,18 @@ def test_amina_places_a_tool_and_it_is_hers(amina: User, sign_in: Browsers) -> N
     assert "<strong>schuin</strong>" in tool.explanation
 
 
+def test_what_a_client_reads_keeps_its_lines_and_is_found(amina: User, sign_in: Browsers) -> None:
+    sign_in(amina).post("/tools/nieuw", make.form(for_client="Kies een les. \r\n\r\n- Bewaar je kassabonnetjes.\r\n"))
+    tool = db.session.query(Tool).one()
+    assert tool.for_client == "Kies een les.\n\n- Bewaar je kassabonnetjes."
+    assert found("kassabonnetjes") == [f"tool:{tool.id}"]
+
+
+def test_what_a_client_reads_is_looked_through_for_somebody(amina: User, sign_in: Browsers) -> None:
+    page = sign_in(amina).post("/tools/nieuw", make.form(for_client="Bel 06-87654321."), status=422)
+    assert "telefoonnummer" in page.errors()["for_client"]
+
+
 def test_the_first_revision_is_kept(amina: User, sign_in: Browsers) -> None:
     sign_in(amina).post("/tools/nieuw", make.form())
     revision = db.session.query(Revision).one()
@@ -160,6 +172,8 @@ def test_two_tools_of_one_title_get_keys_of_their_own(amina: User, sign_in: Brow
         ({"municipalities": "a" * 61}, "municipalities", "te veel"),
         ({"source": "a" * 501}, "source", "te veel"),
         ({"fit_note": "a" * 501}, "fit_note", "te lang"),
+        ({"for_client": "a" * 1201}, "for_client", "te lang"),
+        ({"for_client": "\n".join("a" * 26)}, "for_client", "te veel regels"),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_typed_is_lost(

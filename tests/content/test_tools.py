@@ -18,6 +18,8 @@ HEADINGS = [
 FEWEST, MOST = 120, 300  # words of an explanation
 MOST_READY = 350  # words of a text to copy
 LONGEST_SENTENCE = 20
+LONGEST_FOR_CLIENT = 15  # words, for somebody who reads with difficulty
+EASIEST = 65
 HARDEST = 60  # Flesch-Douma: below this a text is “fairly hard”
 HARDEST_ON_AVERAGE = 75
 # Those whom the report names as hard to support at a distance, par. 3.1, and those in its table of 181 professionals.
@@ -99,6 +101,19 @@ def test_it_reads_easily(tool: Starter) -> None:
 def test_the_cabinet_as_a_whole_reads_easily() -> None:
     eases = [reading.read(reading.explanation(tool.content.body)).ease for tool in starters()]
     assert sum(eases) / len(eases) >= HARDEST_ON_AVERAGE
+
+
+def test_at_least_a_dozen_can_be_given_to_a_client() -> None:
+    assert sum(bool(tool.content.for_client) for tool in starters()) >= 12
+
+
+@pytest.mark.parametrize("tool", [each for each in starters() if each.content.for_client], ids=lambda tool: tool.key)
+def test_what_a_client_reads_is_short_and_easy(tool: Starter) -> None:
+    found = reading.read(tool.content.for_client)
+    assert len(reading.words(found.longest)) <= LONGEST_FOR_CLIENT, found.longest
+    assert found.ease >= EASIEST
+    assert "cliënt" not in tool.content.for_client.casefold()
+    assert not re.search(r"\bu(?:w)?\b|!", tool.content.for_client)
 
 
 @each_tool

@@ -68,6 +68,7 @@ def sent(tool: Tool, **changes: Any) -> dict[str, Any]:
         "note": NOTE, "version": str(tool.version), "submission": "one filled-in form",
         "title": said.title, "summary": said.summary, "kind": said.kind, "body": said.body, "link": said.link,
         "phases": [str(key) for key in said.phases], "suitable": list(said.suitable), "fit_note": said.fit_note,
+        "for_client": said.for_client,
         "municipalities": "\n".join(said.municipalities), "keywords": "\n".join(said.keywords),
         "source": "\n".join(said.source), **changes,
     }  # fmt: skip

@@ -20,10 +20,11 @@ TRAVELS = (
 )
 # What a system keeps for itself: links and mail, what is being written, and all that has no file yet.
 STAYS_HERE = {
-    "api_token", "appointment", "appointment_guest", "audit_entry", "calendar_settings", "draft", "learning_event",
-    "learning_event_tag", "learning_event_tool", "mail", "one_time_link", "owner_asked", "search_count",
-    "shadowing_moment", "shadowing_offer", "shadowing_request", "shadowing_step", "sign_in_attempt", "sign_up",
-    "waiting_document",
+    "api_token", "appointment", "appointment_guest", "audit_entry", "calendar_settings", "collected_tool", "collection",
+    "draft", "favourite", "follow", "following", "learning_event", "learning_event_tag", "learning_event_tool", "mail",
+    "news", "one_time_link", "owner_asked", "search_count", "shadowing_moment", "shadowing_offer", "shadowing_request",
+    "shadowing_step", "sign_in_attempt", "sign_up", "waiting_document", "wish", "wish_answer", "wish_hint",
+    "wish_support",
 }  # fmt: skip
 # Stays behind: what is secret, what is for one machine or one form, and what the contract leaves to each system.
 STAYS = {

@@ -177,6 +177,7 @@ class Filling:
             suitable=groups[:2],
             less_suitable=groups[2:],
             fit_note=self._chance.choice(["", self._line(7)]),
+            for_client=self._chance.choice(["", "", self._text()]),
             methods=self._keys(lists.methods),
             forms=self._keys(lists.forms),
             needs=self._keys(lists.needs),

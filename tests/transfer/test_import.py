@@ -46,6 +46,28 @@ def test_a_file_becomes_a_tool_with_all_that_it_says(tmp_path: Path, carla: User
     assert tool.owner is None
 
 
+def test_what_a_client_reads_keeps_its_lines(tmp_path: Path, carla: User) -> None:
+    said = "for_client: |\n  Kies een les.\n\n  - Stop als je moe bent.\n"
+    take_in(write(tmp_path, tweede_scherm=GOOD.replace("phases:", f"{said}phases:")), carla)
+    tool = queries.by_key("tweede-scherm")
+    assert tool is not None
+    assert tool.for_client == "Kies een les.\n\n- Stop als je moe bent."
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("[een, twee]", "for_client: hier hoort één waarde, geen lijst."),
+        ("|\n" + "  x\n" * 26, "for_client: Dit zijn te veel regels"),
+        ("x" * 1201, "for_client: Dit is te lang"),
+    ],
+)
+def test_a_text_for_a_client_that_cannot_be_is_named(tmp_path: Path, carla: User, said: str, sentence: str) -> None:
+    report = take_in(write(tmp_path, fout=GOOD.replace("phases:", f"for_client: {said}\nphases:")), carla)
+    assert report.bad[0].reason.startswith(sentence)
+    assert queries.by_key("fout") is None
+
+
 def test_importing_again_changes_nothing(tmp_path: Path, carla: User) -> None:
     write(tmp_path, tweede_scherm=GOOD)
     take_in(tmp_path, carla)

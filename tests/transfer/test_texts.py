@@ -43,6 +43,7 @@ def a_content() -> some.SearchStrategy[ToolContent]:
         phases=some.sets(some.integers(1, 5)).map(sorted).map(tuple),
         suitable=some.sampled_from([(), ("ouderen", "jongeren")]),
         fit_note=line,
+        for_client=lines,
         use_policy=some.sampled_from(["", "allowed", "not-allowed"]),
         use_note=line,
         use_alternative=some.sampled_from(["", "tweede-scherm", "112", "null"]),

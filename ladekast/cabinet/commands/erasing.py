@@ -18,7 +18,7 @@ from ladekast.search import index
 
 ERASED = "[…]"  # no longer than the shortest words that can be erased: nothing outgrows its field
 SHORTEST = len(ERASED)
-TEXTS = ("title", "summary", "body", "fit_note", "use_note", "municipalities", "keywords", "source")
+TEXTS = ("title", "summary", "body", "fit_note", "for_client", "use_note", "municipalities", "keywords", "source")
 
 
 def pattern(words: str) -> re.Pattern[str]:

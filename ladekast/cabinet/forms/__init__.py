@@ -83,7 +83,8 @@ class ToolForm(Guarded):
     """What a worker fills in. Which values are good is for `content.problems` to say, the same as for files."""
 
     guarded: ClassVar[Sequence[str]] = (
-        "title", "summary", "body", "link", "fit_note", "use_note", "municipalities", "keywords", "source", "reason",
+        "title", "summary", "body", "link", "fit_note", "for_client", "use_note", "municipalities", "keywords",
+        "source", "reason",
     )  # fmt: skip
 
     title = StringField("Titel", filters=[only_line])
@@ -95,6 +96,7 @@ class ToolForm(Guarded):
     suitable = SelectMultipleField("Geschikt voor", validate_choice=False)
     less_suitable = SelectMultipleField("Minder geschikt voor", validate_choice=False)
     fit_note = TextAreaField("Waarom past het wel of niet?", filters=[only_line])
+    for_client = TextAreaField("Uitleg voor de cliënt", filters=[only_lines])
     methods = SelectMultipleField("Werkwijze", validate_choice=False)
     forms = SelectMultipleField("Vorm", validate_choice=False)
     needs = SelectMultipleField("Wat heeft de cliënt nodig?", validate_choice=False)

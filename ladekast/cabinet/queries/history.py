@@ -25,6 +25,7 @@ LABELS = {
     "suitable": "Geschikt voor",
     "less_suitable": "Minder geschikt voor",
     "fit_note": "Waarom het wel of niet past",
+    "for_client": "Uitleg voor de cliënt",
     "methods": "Werkwijze",
     "forms": "Vorm",
     "needs": "Wat de cliënt nodig heeft",
@@ -52,7 +53,7 @@ DEEDS = {
     Action.CORRECTED: "verbetering van {colleague} overgenomen",
 }
 ELSEWHERE = {Origin.STARTER: "Meegekomen met de ladekast", Origin.IMPORT: "Ingelezen uit een bestand"}
-TEXTS = ("title", "summary", "body", "link", "fit_note", "use_note")  # compared by the word
+TEXTS = ("title", "summary", "body", "link", "fit_note", "for_client", "use_note")  # compared by the word
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ BARE_INDEX = (
     "CREATE VIRTUAL TABLE bare USING fts5(title, summary, body, content='tool', content_rowid='id')",
     "INSERT INTO bare(bare) VALUES('rebuild')",
 )
-PLAIN = ("title", "summary", "kind", "body", "link", "fit_note", "use_policy", "use_note", "checked")
+PLAIN = ("title", "summary", "kind", "body", "link", "fit_note", "for_client", "use_policy", "use_note", "checked")
 
 Row = dict[str, Any]
 

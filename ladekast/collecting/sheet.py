@@ -1,0 +1,111 @@
+"""What a client gets along of a tool on paper: which words, and how large they can be on one A4."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+from urllib.parse import urlsplit
+
+from ladekast.accounts.guarding import Colleagues
+from ladekast.cabinet.models import Tool
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.lib import privacy
+from ladekast.lib.privacy import Kind
+
+LARGE = (18, 17, 16, 15, 14, 13, 12, 11, 10, 9)  # sizes of letters in points; `hand-out.css` has a class for each
+ORDINARY = LARGE[5:]
+# The paper within its margins, and what stands on it whatever is said, in points; as in `hand-out.css`.
+WIDTH, HEIGHT = 520, 780
+CODE = 113
+TO_WRITE_ON = 85
+ITEM = "- "  # how a line begins that is one of a list
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on it, in words for a client.
+
+    `text` is what was written for her, else the one sentence (`is_written_for_client` says which); in neither stands
+    a line that tells how to reach a colleague, or names the one of this tool (`is_cut`). `link` is empty when there is
+    none that she can open, and `points` is the size of the letters.
+    """
+
+    title: str
+    kind: str
+    text: str
+    needs: Sequence[str]
+    link: str
+    points: int = 0
+    is_written_for_client: bool = True
+    is_cut: bool = False
+
+    @property
+    def blocks(self) -> Sequence[tuple[bool, Sequence[str]]]:
+        """The text in pieces: whether it is a list, and its lines. The items of a list begin with a dash."""
+        runs = groupby(self.text.split("\n"), key=_kind_of_line)
+        return [(kind == ITEM, [each.removeprefix(ITEM) for each in lines]) for kind, lines in runs if kind is not None]
+
+
+def sheet_of(tool: Tool, *, is_large: bool, base_url: str, colleagues: Colleagues | None = None) -> Sheet:
+    """The sheet of a tool, with letters as large as was asked, or as the text lets them be. `base_url` is where this
+    program answers, which is no place for a client. Who makes several sheets gives `colleagues`, so that these are
+    asked for once."""
+    said = tool.for_client or tool.summary
+    text = _without_colleagues(
+        said, [each.name for each in (tool.owner, *tool.co_authors) if each], colleagues or Colleagues()
+    )
+    needs = [taxonomy().needs[key].for_client for key in tool.needs if key in taxonomy().needs]
+    link = tool.link if _opens_for_all(tool.link, base_url) else ""
+    sizes = LARGE if is_large else ORDINARY
+    return Sheet(
+        title=tool.title,
+        kind=taxonomy().kinds[tool.kind].for_client,
+        text=text,
+        needs=needs,
+        link=link,
+        points=next((each for each in sizes if _height(tool.title, text, needs, link, each) <= HEIGHT), sizes[-1]),
+        is_written_for_client=bool(tool.for_client),
+        is_cut=text != said,
+    )
+
+
+def _kind_of_line(line: str) -> str | None:
+    return (ITEM if line.startswith(ITEM) else "") if line.strip() else None
+
+
+def _without_colleagues(said: str, names: Iterable[str], colleagues: Colleagues) -> str:
+    kept = []
+    for line in said.split("\n"):
+        hits = privacy.find(line, is_known=lambda value: not colleagues.know(value))
+        tells_where = any(hit.kind in (Kind.EMAIL, Kind.PHONE) for hit in hits)
+        if not tells_where and not any(name.casefold() in line.casefold() for name in names):
+            kept.append(line)
+    return "\n".join(kept).strip()
+
+
+def _opens_for_all(link: str, base_url: str) -> bool:
+    """Whether it leads somewhere on the web, and not to a page that only colleagues can open."""
+    host = urlsplit(link).hostname or ""
+    return "." in host and host != urlsplit(base_url).hostname
+
+
+def _height(title: str, text: str, needs: Sequence[str], link: str, points: int) -> float:
+    """How many points of paper this takes in letters of that size; rather too many than too few."""
+    line, heading = 1.35 * points, 2.7 * points
+    head = 3 * points + _rows(title, 1.7 * points) * 2.0 * points
+    words = sum(_rows(each, points) if each else 0.7 for each in text.split("\n")) * line
+    wanted = heading + (ceil(len(needs) / 2) + 1) * line if needs else 0
+    where = heading + max(CODE, _rows(link, points, WIDTH - CODE - 2 * points) * line) if link else 2 * line
+    asking = heading + TO_WRITE_ON + 3 * line
+    return head + words + wanted + where + asking
+
+
+def _rows(line: str, points: float, width: float = WIDTH) -> int:
+    return max(1, ceil(sum(map(_ems, line)) * points / width))
+
+
+def _ems(sign: str) -> float:
+    """How wide a sign is, for the size of the letters."""
+    if ord(sign) > 0x2000:
+        return 1.3
+    return 1.0 if sign in "MW@%mw" else 0.72 if sign.isupper() else 0.58

@@ -1,0 +1,72 @@
+"""Amina prints a drawer: for a client without notes, and without anything of colleagues."""
+
+from ladekast.accounts.models import User
+from ladekast.cabinet import commands as cabinet
+from ladekast.cabinet.models import Tool
+from ladekast.collecting import commands
+from ladekast.collecting.models import Collection
+from ladekast.lib.db import db
+from tests import make
+from tests.collecting.conftest import everything, path, shared
+from tests.page import Browser, words
+
+CLIENT = "/afdrukken?voor=client"
+
+
+def test_a_client_gets_title_words_link_and_code(hers: Browser, drawer: Collection, tool: Tool, amina: User) -> None:
+    commands.note(drawer=drawer, tool=tool, text="Alleen voor mij.", seen_version=drawer.version)
+    written = make.tool(amina, title="Rondkomen", for_client="Je leert rondkomen.\n\nIn je eigen tempo.")
+    commands.put(drawer=drawer, tool=written)
+    db.session.commit()
+    before = everything()
+    page = hers.get(path(drawer, CLIENT))
+    sheet = page.one(".drawer-sheet__paper")
+    assert words(sheet.h1) == "Intake"
+    first, *_, last = (words(each) for each in sheet.select(".drawer-sheet__one"))
+    assert first == f"{tool.title} {tool.summary} https://scherm.example/uitleg"
+    assert last == "Rondkomen Je leert rondkomen. In je eigen tempo."
+    codes = [str(each["aria-label"]) for each in sheet.select(".qr")]
+    assert codes == ["QR-code van https://scherm.example/uitleg"]
+    assert "Alleen voor mij." not in page.text
+    assert all(said not in words(sheet) for said in (amina.name, amina.email, amina.phone))
+    assert everything() == before
+
+
+def test_what_is_gone_or_may_not_be_used_stays_off_the_paper(
+    hers: Browser, drawer: Collection, tool: Tool, amina: User
+) -> None:
+    cabinet.archive_tool(tool=tool, by=amina)
+    commands.put(drawer=drawer, tool=make.tool(amina, title="Bellen", use_policy="not-allowed", use_note="Onveilig."))
+    db.session.commit()
+    page = hers.get(path(drawer, CLIENT))
+    assert [words(each) for each in page.all(".drawer-sheet__one h2")] == ["Budgetkaart", "Belscript"]
+    left_out, unwritten = map(words, page.all(".drawer-sheet__aside ul li"))
+    assert left_out.endswith(f"uit de kast gehaald of niet te gebruiken: {tool.title}, Bellen.")
+    assert unwritten.endswith("Nu staat er de zin voor collega’s: Budgetkaart , Belscript .")
+
+
+def test_what_tells_how_to_reach_a_colleague_stays_off_the_paper(hers: Browser, amina: User) -> None:
+    said = f"Je leert rondkomen.\nMail {amina.email}."
+    drawer = make.own_drawer(amina, make.tool(amina, title="Rondkomen", for_client=said))
+    page = hers.get(path(drawer, CLIENT))
+    assert words(page.one(".drawer-sheet__one")) == "Rondkomen Je leert rondkomen."
+    assert (
+        words(page.one(".drawer-sheet__aside ul")) == "Een zin met gegevens van een collega is weggelaten: Rondkomen."
+    )
+
+
+def test_an_empty_drawer_says_so(hers: Browser, amina: User) -> None:
+    empty = make.own_drawer(amina, name="Leeg")
+    assert "Er ligt niets in deze lade dat je mee kunt geven." in hers.get(path(empty, CLIENT)).text
+    assert "Geef mee aan je cliënt" not in words(hers.get(path(empty)).one(".own-drawer"))
+
+
+def test_a_colleague_prints_what_is_shared(his: Browser, drawer: Collection) -> None:
+    his.get(path(drawer, CLIENT), 404)
+    shared(drawer)
+    assert len(his.get(path(drawer, CLIENT)).all(".drawer-sheet__one")) == 3
+
+
+def test_for_anybody_else_the_drawer_itself_is_what_prints(hers: Browser, drawer: Collection) -> None:
+    for more in ("/afdrukken", "/afdrukken?voor=", "/afdrukken?voor=mij&voor=client"):
+        assert hers.get(path(drawer, more), 302).location == path(drawer)
