@@ -2,9 +2,11 @@
 
 from flask import Flask
 
+from ladekast.guide.loading import guide
 from ladekast.guide.views import blueprint
 
 
 def init_app(app: Flask) -> None:
-    """Registers the pages, and gives templates what other pages show of it."""
+    """Registers the pages. Raises SettingError for a `content/guide.yaml` that is none."""
+    guide()
     app.register_blueprint(blueprint)

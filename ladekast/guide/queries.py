@@ -1,0 +1,112 @@
+"""Tools that go with an advice: by what was answered, and by what a reason names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from ladekast.cabinet import browsing, cards
+from ladekast.cabinet.cards import Card, Named
+from ladekast.cabinet.content import FORBIDDEN
+from ladekast.cabinet.documents import tool_id
+from ladekast.cabinet.models import Facet, Tool, ToolTag
+from ladekast.cabinet.queries import LIVE
+from ladekast.cabinet.taxonomy import EVERYBODY, taxonomy
+from ladekast.guide.book import Given, Guide, Rule
+from ladekast.guide.weighing import Advice
+from ladekast.lib.db import db
+
+MOST = 6
+FEWEST = 3  # when fewer are found, less is asked
+GROUPS, FORM, METHOD = "doelgroep", "vorm", "methode"  # filters of the search page
+# What a client is asked for who cannot do it; what she has not got is asked for by its own name.
+BEYOND = {("lezen", "weinig"): ("reading", "writing"), ("taal", "weinig"): ("dutch",)}
+HAS, PHONE, INTERNET = "heeft", "smartphone", "internet"
+
+
+@dataclass(frozen=True)
+class Match:
+    """A tool for these answers, with the names of what it asks of a client who has not got it."""
+
+    tool: Card
+    lacking: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The tools to show, and the question by which the search page shows all of them."""
+
+    tools: Sequence[Match]
+    asked: browsing.Request
+
+
+def matching(guide: Guide, given: Given, advice: Advice) -> Matches:
+    """Tools for these answers. What the client can use stands first and what may not be used last; none is left out
+    because it fits a group less. In a bounded number of queries."""
+    asked, ids = _found(list(_ladder(guide, given, advice)))
+    needs, beyond = _needs(ids), _beyond(guide, given)
+    lacking = {each: [name for name in taxonomy().needs if name in needs[each] and name in beyond] for each in ids}
+    found = sorted(cards.in_order(ids), key=lambda tool: (tool.use_policy == FORBIDDEN, len(lacking[tool.id])))
+    return Matches([Match(tool, _names(lacking[tool.id])) for tool in found[:MOST]], asked)
+
+
+def named_in(rules: Iterable[Rule]) -> Mapping[str, Named]:
+    """The tools that reasons name, by key, as far as they are in the cabinet."""
+    keys = {rule.tool for rule in rules if rule.tool}
+    rows = db.session.execute(select(Tool.key, Tool.id, Tool.title).where(Tool.key.in_(keys), LIVE))
+    return {row.key: Named(row.id, row.title) for row in rows}
+
+
+def _found(ladder: Sequence[browsing.Request]) -> tuple[browsing.Request, list[int]]:
+    """The first question to which there are enough tools, or the last one, with the numbers of its tools."""
+    for asked in ladder:
+        findings = browsing.answer(asked)
+        if findings.total >= FEWEST:
+            break
+    return asked, [tool_id(hit.id) for hit in findings.hits]
+
+
+def _ladder(guide: Guide, given: Given, advice: Advice) -> Iterator[browsing.Request]:
+    """What to ask for, and what to ask for when that finds too little."""
+    narrow = {browsing.PHASE: given.get("fase", ()), GROUPS: _groups(given)}
+    forms = advice.leaning or advice.wanted
+    yield _request({**narrow, FORM: forms, METHOD: _method(guide, given)})
+    yield _request(narrow)
+    yield browsing.NOTHING_ASKED
+
+
+def _request(chosen: Mapping[str, Sequence[str]]) -> browsing.Request:
+    return replace(browsing.NOTHING_ASKED, chosen={name: list(values) for name, values in chosen.items() if values})
+
+
+def _groups(given: Given) -> Sequence[str]:
+    """The groups, with what is for everybody: that may fit them less, and says so."""
+    groups = given.get(GROUPS, ())
+    return [*groups, EVERYBODY] if groups else []
+
+
+def _method(guide: Guide, given: Given) -> Sequence[str]:
+    aim = guide.questions["doel"]
+    return [aim.values[key].method for key in given.get(aim.key, ()) if aim.values[key].method]
+
+
+def _beyond(guide: Guide, given: Given) -> set[str]:
+    """The needs of a tool that this client does not meet. Who has a smartphone has internet."""
+    beyond = {need for (name, value), needs in BEYOND.items() if value in given.get(name, ()) for need in needs}
+    if HAS in given:
+        has = {*given[HAS], INTERNET} if PHONE in given[HAS] else set(given[HAS])
+        beyond |= guide.questions[HAS].values.keys() - has
+    return beyond
+
+
+def _needs(ids: Sequence[int]) -> Mapping[int, set[str]]:
+    needs: defaultdict[int, set[str]] = defaultdict(set)
+    tags = select(ToolTag.tool_id, ToolTag.key).where(ToolTag.tool_id.in_(ids), ToolTag.facet == Facet.NEEDS)
+    for tool, key in db.session.execute(tags):
+        needs[tool].add(key)
+    return needs
+
+
+def _names(keys: Iterable[str]) -> list[str]:
+    return [taxonomy().needs[key].name for key in keys]

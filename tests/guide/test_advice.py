@@ -1,0 +1,161 @@
+"""From answers to reasons: whatever is answered, there are some, with both sides, and nobody is told what to do."""
+
+from itertools import pairwise
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+from werkzeug.datastructures import MultiDict
+
+from ladekast.cabinet.taxonomy import taxonomy
+from ladekast.guide.answers import STEP, oddities, read
+from ladekast.guide.book import Direction
+from ladekast.guide.loading import guide
+from ladekast.guide.weighing import Advice, FormAdvice, advise
+from tests.guide.asking import every_answer, every_pair
+
+FORMS = ["online", "blended", "face-to-face", "phone"]
+
+
+def advice_for(**given: str | list[str]) -> Advice:
+    """What a worker reads who answered this."""
+    return advise(guide(), {name: [each] if isinstance(each, str) else each for name, each in given.items()})
+
+
+def about(advice: Advice, form: str) -> FormAdvice:
+    """What is said of a form."""
+    return next(each for each in advice.forms if each.form == form)
+
+
+def holds_reasons(advice: Advice) -> None:
+    """There are reasons for each form, each with where it comes from and how strong it is."""
+    assert {each.form for each in advice.forms} >= set(FORMS)
+    for each in advice.forms:
+        assert each.fits or each.careful or each.both
+    for rule in advice.rules:
+        assert rule.reason
+        assert rule.citations
+        assert rule.strength.help
+    assert len({rule.key for rule in advice.rules}) == len(advice.rules), "nothing is said twice"
+    shown = {rule.key for rule in advice.rules}
+    assert {rule.other_side for rule in advice.rules if rule.other_side} <= shown, "the other side is always there"
+
+
+def test_who_answers_nothing_reads_what_holds_in_general() -> None:
+    advice = advice_for()
+    holds_reasons(advice)
+    assert [each.form for each in advice.forms] == FORMS
+    assert all(each.is_general for each in advice.forms)
+    assert (list(advice.first), list(advice.leaning)) == ([], [])
+
+
+def test_whatever_two_things_she_answers_there_are_reasons() -> None:
+    for answers in every_pair():
+        holds_reasons(advise(guide(), answers))
+
+
+def test_no_reason_and_no_contradiction_is_there_for_nothing() -> None:
+    seen = {rule.key for rule in advice_for().rules}
+    said: set[str] = set()
+    for answers in every_pair():
+        advice = advise(guide(), answers)
+        seen |= {rule.key for rule in advice.rules}
+        said |= set(advice.contradictions)
+    assert {rule.key for rule in guide().rules} - seen == set()
+    assert {each.say for each in guide().contradictions} - said == set()
+
+
+def test_each_answer_changes_something() -> None:
+    nothing = {rule.key for rule in advice_for().rules}
+    alone = {(name, value): advise(guide(), {name: (value,)}) for name, value in every_answer()}
+    silent = [answer for answer, advice in alone.items() if {rule.key for rule in advice.rules} == nothing]
+    assert silent == [("taal", "goed")], "this says something with another answer only"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_any_set_of_answers_gets_reasons(data: st.DataObject) -> None:
+    answers = {
+        name: data.draw(st.lists(st.sampled_from(list(question.values)), max_size=20 if question.several else 1))
+        for name, question in guide().questions.items()
+    }
+    advice = advise(guide(), {name: values for name, values in answers.items() if values})
+    holds_reasons(advice)
+    assert set(advice.leaning) <= {each.form for each in advice.forms}
+    assert not (advice.leaning and advice.contradictions)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([*guide().questions, STEP, "q"]), st.text(max_size=90)), max_size=40))
+def test_junk_in_the_address_is_left_out_and_told(pairs: list[tuple[str, str]]) -> None:
+    answers = read(MultiDict(pairs), guide())
+    for name, values in answers.given.items():
+        assert set(values) <= guide().questions[name].values.keys()
+    assert all(0 < len(sentence) < 250 for sentence in oddities(answers, guide()))
+    holds_reasons(advise(guide(), answers.given))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_the_client_wants_comes_first(form: str) -> None:
+    advice = advice_for(voorkeur=form, fase="3", doel="psychosociaal", zeker="twijfel")
+    assert [rule.key[:3] for rule in advice.first] == ["wil", "jij"]
+    assert [each.form for each in advice.forms][0] == form
+    assert about(advice, form).is_wanted
+
+
+def test_practical_work_shows_what_the_one_says_and_what_the_other_says() -> None:
+    advice = advice_for(doel="praktisch-materieel", digitaal="goed", lezen="goed")
+    [(one, other)] = about(advice, "online").both
+    assert (one.direction, other.direction) == (Direction.FITS, Direction.CAREFUL)
+    assert "online" not in advice.leaning
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["jongeren", "ondernemers", "migratieachtergrond", "psychische-problematiek", "sociaal-geisoleerd", "ouderen"],
+)
+def test_a_group_that_stands_in_both_lists_shows_both(group: str) -> None:
+    assert len(about(advice_for(doelgroep=group), "online").both) == 1
+
+
+def test_reasons_that_all_point_one_way_lean_that_way() -> None:
+    assert list(advice_for(fase="5", digitaal="goed", lezen="goed").leaning) == ["online"]
+
+
+def test_one_reason_is_too_little_to_lean() -> None:
+    assert list(advice_for(fase="1").leaning) == []
+
+
+def test_what_always_holds_makes_nothing_lean() -> None:
+    assert list(advice_for(zeker="twijfel").leaning) == []
+
+
+def test_the_wish_of_the_client_is_enough_to_lean_while_nothing_speaks_against_it() -> None:
+    assert list(advice_for(voorkeur="phone").leaning) == ["phone"]
+    assert list(advice_for(voorkeur="phone", fase="5", digitaal="goed", lezen="goed").leaning) == ["phone"]
+    assert list(advice_for(voorkeur="phone", taal="weinig").leaning) == []
+
+
+def test_answers_that_do_not_go_together_say_so_and_lean_nowhere() -> None:
+    advice = advice_for(heeft=["niets", "smartphone"], voorkeur="online")
+    assert [sentence[:25] for sentence in advice.contradictions] == ["Je koos “niets hiervan”, "]
+    assert list(advice.leaning) == []
+    holds_reasons(advice)
+
+
+def test_without_a_device_she_reads_of_the_funds() -> None:
+    assert "fonds" in {rule.key for rule in advice_for(heeft="email").watch}
+    assert "fonds" not in {rule.key for rule in advice_for(heeft=["smartphone", "email"]).watch}
+    assert "fonds" not in {rule.key for rule in advice_for().watch}, "not known is not missing"
+
+
+def test_strengths_and_sources_are_told_once() -> None:
+    advice = advice_for(doel="informatie-groep", doelgroep="schaamte")
+    for told in (advice.strengths, advice.sources):
+        assert len(set(told)) == len(told) > 1
+
+
+def test_forms_stand_in_the_order_of_the_cabinet() -> None:
+    places = list(taxonomy().forms)
+    order = [places.index(each.form) for each in advice_for(doel="informatie-groep").forms]
+    assert all(one < other for one, other in pairwise(order))

@@ -1,0 +1,106 @@
+"""The tools below an advice: what fits what was answered, marked where it fits less, and never nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ladekast.accounts.models import User
+from tests import make
+from tests.page import Browser, Page, words
+
+Browsers = Callable[[User], Browser]
+
+
+@pytest.fixture
+def hers(bram: User, sign_in: Browsers) -> Browser:
+    """The browser of somebody who wonders what fits."""
+    return sign_in(bram)
+
+
+def titles(page: Page) -> list[str]:
+    """The tools below the advice, in order."""
+    return [words(each) for each in page.all("section[aria-labelledby=tools] .tool-card__title")]
+
+
+def search_page(page: Page) -> str:
+    """Where the link to more tools leads."""
+    [link] = [each for each in page.all("main a") if words(each) == "Meer tools bij deze antwoorden"]
+    return str(link["href"])
+
+
+def stock(author: User, count: int = 3, **changes: object) -> None:
+    """Tools that have all of this."""
+    for number in range(count):
+        make.tool(author, **{"title": f"Tool {number}", **changes})
+
+
+def test_tools_are_those_of_the_phase_the_group_and_the_form_that_it_leans_to(amina: User, hers: Browser) -> None:
+    stock(amina, phases=(5,), suitable=("jongeren",), forms=("phone",), title="Past")
+    make.tool(amina, title="Andere fase", phases=(1,), suitable=("jongeren",), forms=("phone",))
+    make.tool(amina, title="Andere groep", phases=(5,), suitable=("ouderen",), forms=("phone",))
+    make.tool(amina, title="Andere vorm", phases=(5,), suitable=("jongeren",), forms=("online",))
+    page = hers.get("/wijzer?fase=5&doelgroep=jongeren&voorkeur=phone")
+    assert titles(page) == ["Past", "Past", "Past"]
+    assert search_page(page) == "/zoeken?fase=5&doelgroep=jongeren&doelgroep=iedereen&vorm=phone"
+    assert hers.get(search_page(page)).status == 200
+
+
+def test_there_are_six_at_most(amina: User, hers: Browser) -> None:
+    stock(amina, count=8)
+    assert len(titles(hers.get("/wijzer?fase=1"))) == 6
+
+
+def test_a_tool_that_fits_the_group_less_is_marked_and_not_hidden(amina: User, hers: Browser) -> None:
+    stock(amina, suitable=("iedereen",), less_suitable=("lvb",), fit_note="Er staat veel tekst in.")
+    page = hers.get("/wijzer?doelgroep=lvb")
+    assert len(titles(page)) == 3
+    assert "Minder geschikt voor mensen met een LVB." in words(page.all(".tool-card__warning")[0])
+
+
+def test_when_too_little_fits_all_of_it_she_sees_what_fits_some(amina: User, hers: Browser) -> None:
+    stock(amina, phases=(2,), forms=("online",))
+    page = hers.get("/wijzer?fase=2&voorkeur=face-to-face")
+    assert len(titles(page)) == 3
+    assert search_page(page) == "/zoeken?fase=2"
+
+
+def test_when_nothing_fits_she_sees_what_there_is(amina: User, hers: Browser) -> None:
+    make.tool(amina, title="Alles wat er is", phases=(1,))
+    page = hers.get("/wijzer?fase=4&doelgroep=lvb")
+    assert titles(page) == ["Alles wat er is"]
+
+
+def test_an_empty_cabinet_says_so(hers: Browser) -> None:
+    page = hers.get("/wijzer?fase=4")
+    assert "Er zijn nog geen tools in de kast." in page.text
+
+
+def test_what_the_client_can_use_comes_before_what_asks_for_more(amina: User, hers: Browser) -> None:
+    make.tool(amina, title="Zonder iets")
+    make.tool(amina, title="Met telefoon en internet", needs=("smartphone", "internet"))
+    make.tool(amina, title="Met laptop", needs=("laptop", "reading"))
+    page = hers.get("/wijzer?heeft=smartphone&lezen=weinig")
+    assert titles(page)[-1] == "Met laptop"
+    assert "Vraagt van je cliënt ook: laptop of computer, lezen." in page.text
+    assert page.text.count("Vraagt van je cliënt ook") == 1
+
+
+def test_what_may_not_be_used_comes_last(amina: User, hers: Browser) -> None:
+    make.tool(amina, title="Mag")
+    make.tool(amina, title="Mag niet", use_policy="not-allowed", use_note="Niet veilig.")
+    assert titles(hers.get("/wijzer?fase=1")) == ["Mag", "Mag niet"]
+
+
+def test_a_page_asks_the_database_little(amina: User, hers: Browser, queries: Callable[[], int]) -> None:
+    def asked(path: str) -> int:
+        before = queries()
+        hers.get(path)
+        return queries() - before
+
+    hers.get("/wijzer?fase=1")
+    one_question = asked("/wijzer?stap=fase")
+    stock(amina, phases=(1,))
+    few = asked("/wijzer?fase=1")
+    stock(amina, count=9, phases=(1,))
+    assert asked("/wijzer?fase=1") == few
+    assert few - one_question <= 8
