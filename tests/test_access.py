@@ -9,6 +9,7 @@ from ladekast.accounts.access import is_public
 from ladekast.accounts.models import User
 from tests import make
 from tests.page import Browser
+from tests.wishes.answers import with_show
 
 EVERYBODY = ("visitor", "bram", "amina", "carla", "daan")
 COLLEAGUES = ("bram", "amina", "carla", "daan")
@@ -62,6 +63,23 @@ GUARDS = {
     "cabinet.save_tool": KEEPERS,
     "cabinet.tool": COLLEAGUES,
     "cabinet.tool_by_key": COLLEAGUES,
+    "collecting.add": ("amina",),
+    "collecting.bring_back": ("amina",),
+    "collecting.copy": ("amina",),
+    "collecting.drawer": ("amina",),
+    "collecting.drawers": COLLEAGUES,
+    "collecting.edit": ("amina",),
+    "collecting.favourite": COLLEAGUES,
+    "collecting.favourites": COLLEAGUES,
+    "collecting.hand_out": COLLEAGUES,
+    "collecting.move": ("amina",),
+    "collecting.new": COLLEAGUES,
+    "collecting.note": ("amina",),
+    "collecting.place": COLLEAGUES,
+    "collecting.print_out": ("amina",),
+    "collecting.put_back": ("amina",),
+    "collecting.take_out": ("amina",),
+    "collecting.throw_away": ("amina",),
     "corrections.answer": KEEPERS,
     "corrections.begin": COLLEAGUES,
     "corrections.one": COLLEAGUES,
@@ -83,6 +101,13 @@ GUARDS = {
     "finding.search_words": EDITORS,
     "finding.search_words_file": EDITORS,
     "finding.suggestions": COLLEAGUES,
+    "following.choose_rhythm": COLLEAGUES,
+    "following.follow": COLLEAGUES,
+    "following.offer": COLLEAGUES,
+    "following.overview": COLLEAGUES,
+    "following.sign_off": COLLEAGUES,
+    "following.signed_off": COLLEAGUES,
+    "following.unfollow": COLLEAGUES,
     "freshness.check": KEEPERS,
     "freshness.hand_over": KEEPERS,
     "freshness.link_works": KEEPERS,
@@ -90,6 +115,7 @@ GUARDS = {
     "freshness.stale": EDITORS,
     "freshness.take_back_report": COLLEAGUES,
     "freshness.to_check": COLLEAGUES,
+    "guide.index": COLLEAGUES,
     "home.index": COLLEAGUES,
     "learning.cancel": KEEPERS,
     "learning.close": KEEPERS,
@@ -124,17 +150,33 @@ GUARDS = {
     "status.healthz": EVERYBODY,
     "status.readyz": EVERYBODY,
     "styleguide.index": COLLEAGUES,
+    "wishes.answer_with_tool": COLLEAGUES,
+    "wishes.close": KEEPERS,
+    "wishes.decline": COLLEAGUES,
+    "wishes.edit": KEEPERS,
+    "wishes.leave": COLLEAGUES,
+    "wishes.make_event": COLLEAGUES,
+    "wishes.make_tool": COLLEAGUES,
+    "wishes.new": COLLEAGUES,
+    "wishes.one": COLLEAGUES,
+    "wishes.overview": COLLEAGUES,
+    "wishes.reopen": KEEPERS,
+    "wishes.show": COLLEAGUES,
+    "wishes.similar": COLLEAGUES,
+    "wishes.support": COLLEAGUES,
+    "wishes.withdraw": ("bram",),
 }
 # Of what is between two people, or of one, others may not even see that it is there: for them it is a page that does
 # not exist.
 HIDDEN = {
     **{each: BOTH for each, guard in GUARDS.items() if each.startswith("shadowing.") and set(guard) <= set(BOTH)},
     **{each: guard for each, guard in GUARDS.items() if each.startswith("drafts.")},
+    **{each: guard for each, guard in GUARDS.items() if each.startswith("collecting.") and guard == ("amina",)},
 }
 # Whatever stands between angle brackets in an address. Tool 1 is Amina's, tool 2 has no owner.
 PARTS = {
     "<int:number>": "1", "<token>": "no-such-token", "<slug>": "x", "<int:id>": "1", "<int:person_id>": "1",
-    "<key>": "ownerless",
+    "<key>": "ownerless", "<int:tool_id>": "1",
 }  # fmt: skip
 ELSEWHERE = {
     "cabinet.adopt": {"<int:id>": "2"},
@@ -176,6 +218,8 @@ def test_each_person_opens_exactly_what_the_table_says(app: Flask, person: Calla
     make.experience(people["bram"], asked.tool)
     make.event(people["amina"])
     make.draft(people["amina"])
+    make.own_drawer(people["amina"], asked.tool)
+    with_show(make.wish(people["amina"]), people["bram"])
     make.tool(None)
     out = make.tool(people["amina"], title="Uit de kast")
     Browser(app, people["amina"]).post(f"/tools/{out.id}/uit-de-kast")

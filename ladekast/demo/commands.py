@@ -6,7 +6,7 @@ from random import Random
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
 from ladekast.config import Settings
-from ladekast.demo import chapters, experiences, keeping, learning, shadowing
+from ladekast.demo import asking, chapters, experiences, keeping, learning, shadowing
 from ladekast.demo.people import people, teams
 from ladekast.demo.story import Story
 from ladekast.lib.clock import now
@@ -28,6 +28,9 @@ CHAPTERS = (
     keeping.some_are_due,
     keeping.colleagues_correct,
     experiences.colleagues_tell,
+    asking.colleagues_ask,
+    asking.colleagues_follow,
+    asking.colleagues_keep,
 )
 
 

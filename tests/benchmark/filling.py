@@ -15,6 +15,7 @@ from ladekast.shadowing import commands as shadowing
 from ladekast.shadowing.models import State
 from ladekast.shadowing.rules import OPEN
 from tests import make
+from tests.benchmark.filling_asking import ask_and_keep
 from tests.benchmark.filling_care import look_after
 from tests.benchmark.filling_events import hold_events
 from tests.benchmark.filling_tools import place_tools
@@ -39,7 +40,7 @@ class Amounts:
 @dataclass(frozen=True)
 class Filled:
     """What the pages are about: the worker who looks and the editor who does, a colleague, a tool of that colleague, a
-    leermoment that the worker leads and one that she signed up for, with its month."""
+    leermoment that the worker leads and one that she signed up for, with its month, a question and an own drawer."""
 
     worker: int
     editor: int
@@ -48,6 +49,8 @@ class Filled:
     led: int
     signed_up: str
     month: str
+    wish: str
+    drawer: str
 
 
 def fill(amounts: Amounts) -> Filled:
@@ -60,6 +63,8 @@ def fill(amounts: Amounts) -> Filled:
     led, signed_up = hold_events(amounts.events, people, tools)
     db.session.commit()
     search.rebuild()
+    asked = ask_and_keep(people, tools)
+    search.rebuild()
     return Filled(
         worker=people[0].id,
         editor=people[EDITOR].id,
@@ -68,6 +73,8 @@ def fill(amounts: Amounts) -> Filled:
         led=led.id,
         signed_up=f"{signed_up.id}-{signed_up.slug}",
         month=f"{signed_up.starts_at:%Y-%m}",
+        wish=f"{asked.wish.id}-{asked.wish.slug}",
+        drawer=f"{asked.drawer.id}-{asked.drawer.slug}",
     )
 
 

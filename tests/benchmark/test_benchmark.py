@@ -25,7 +25,7 @@ def test_the_benchmark_shows_what_each_page_costs() -> None:
     told = CliRunner().invoke(main, TINY.split(), catch_exceptions=False)
     lines = [line.rsplit(maxsplit=8) for line in told.output.splitlines()]
     rows = {name.strip(): status for name, status, *_ in lines if name.startswith("/")}
-    assert len(rows) == 24
+    assert len(rows) == 32
     assert set(rows.values()) == {"200"}
 
 

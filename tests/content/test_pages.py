@@ -18,7 +18,7 @@ PAGES = {path.stem: frontmatter.load(str(path)) for path in sorted((CONTENT / "p
 EXPLAINED = {
     "wat-is-de-ladekast", "een-goede-tool-plaatsen", "meekijken", "leermomenten", "klantreis-voor-medewerkers",
     "blended-in-vijf-minuten", "woorden", "privacy-en-huisregels", "toegankelijkheid", "wie-beheert-dit",
-    "wat-er-staat-klopt",
+    "wat-er-staat-klopt", "vragen-en-volgen", "blendwijzer",
 }  # fmt: skip
 SHORTEST_HELP, LONGEST_HELP = 40, 320  # characters; two lines, or some more for a phase
 Browsers = Callable[[User], Browser]

@@ -9,6 +9,7 @@ from ladekast.cabinet.shelves import NEW
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.wishes.commands import answering, asking
 from tests import make
 from tests.page import Browser, Page, words
 
@@ -183,3 +184,21 @@ def test_the_menu_marks_where_she_is(daan: User, sign_in: Browsers, path: str, p
 
 def test_the_menu_leads_to_meekijken(bram: User, sign_in: Browsers) -> None:
     assert words(sign_in(bram).get("/").one("nav a[href='/meekijken']")) == "Meekijken"
+
+
+def test_the_newest_questions_of_colleagues_without_an_answer_stand_there(
+    amina: User, bram: User, carla: User, sign_in: Browsers
+) -> None:
+    for subject in ("eerste", "tweede", "derde", "vierde"):
+        make.wish(amina, subject)
+    make.wish(bram, "van mijzelf")
+    closed = make.wish(carla, "gesloten")
+    asking.close(wish=closed, by=carla, reason="")
+    db.session.commit()
+    his = sign_in(bram)
+    asked = [words(each) for each in his.get("/").all("[aria-labelledby=vragen-van-collegas] .wish-lines__title")]
+    assert [each.split()[-1] for each in asked] == ["Vierde", "Derde", "Tweede"]
+    answering.answer_with_tool(wish=make.wish(amina, "beantwoord"), by=carla, tool=make.tool(carla))
+    db.session.commit()
+    assert "Beantwoord" not in words(his.get("/").one("[aria-labelledby=vragen-van-collegas]"))
+    assert "Derde" not in words(sign_in(amina).get("/").one("main"))
