@@ -1,4 +1,5 @@
-"""Leermomenten of every stage, made as people make them, and the pages about them for who sees each in her own way."""
+"""Leermomenten and questions of every stage, made as people make them, and the pages about them for who sees each in
+her own way."""
 
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ def every_stage(browser: Browser, server: Server, people: dict[str, str]) -> Vie
     for who in ("amina", "bram", "carla"):
         sign_in(pages[who], people[who])
     views = _open(pages) + _full(pages) + _past(pages, server) + _draft(pages) + _called_off(pages)
-    views += _leaderless(pages, server)
+    views += _leaderless(pages, server) + _asked(pages)
     refused = [path for who, path in views if not pages[who].request.get(path).ok]
     assert len(refused) == 1, f"all can be seen, but what is over cannot be edited: {refused}"
     for each in context.values():
@@ -104,6 +105,27 @@ def _leaderless(pages: Pages, server: Server) -> Views:
     stopped = server.command("users", "deactivate", email)
     assert stopped.returncode == 0, stopped.stderr
     return [("bram", address)]
+
+
+def _asked(pages: Pages) -> Views:
+    """Amina's question, that Bram wants answered too, and one that she closed."""
+    page = pages["amina"]
+    closed, address = (_ask(page, subject) for subject in ("knopen leggen", "zeilen naaien"))
+    _press(pages["bram"], address, "Ik ook")
+    editing, closing = (f"{address.partition('-')[0]}/{step}" for step in ("bewerken", "sluiten"))
+    _press(page, f"{closed.partition('-')[0]}/sluiten", "Sluit deze vraag")
+    hers = [("amina", path) for path in (address, editing, closing, closed)]
+    others = [(who, path) for who in ("bram", "carla") for path in (address, closed)]
+    return [*hers, *others, ("bram", "/vragen/nieuw?over=zeilen"), ("bram", "/vragen"), ("bram", "/zoeken?q=zeilen")]
+
+
+def _ask(page: Page, subject: str) -> str:
+    """The path of a new question."""
+    page.goto("/vragen/nieuw?soort=learn")
+    page.get_by_label("Maak de zin af").fill(subject)
+    page.get_by_role("button", name="Plaats mijn vraag").click()
+    expect(page.locator(".messages")).to_contain_text("Je vraag staat er")
+    return urlsplit(page.url).path
 
 
 def _press(page: Page, address: str, words: str) -> None:
