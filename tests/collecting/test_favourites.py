@@ -35,10 +35,10 @@ def archive(tool: Tool, by: User) -> None:
 
 def test_one_press_makes_it_a_favourite_and_another_does_not(his: Browser, tool: Tool) -> None:
     address = f"/tools/{tool.id}-{tool.slug}"
-    assert words(his.get(address).one(".at-hand__star button")) == "Zet bij favorieten"
+    assert words(his.get(address).one(".at-hand [name=ster]")) == "Zet bij favorieten"
     assert his.post(star(tool), {"ster": "aan"}).location == address
     page = his.get(address)
-    assert words(page.one(".at-hand__star button")) == "Favoriet : haal weg bij je favorieten"
+    assert words(page.one(".at-hand [name=ster]")) == "Favoriet : haal weg bij je favorieten"
     assert "“Tweede scherm naast de cliënt” staat bij je favorieten." in page.text
     his.post(star(tool), {"ster": "uit"})
     assert "staat niet meer bij je favorieten" in his.get(address).text
@@ -104,7 +104,7 @@ def test_nobody_else_sees_them(hers: Browser, tool: Tool, bram: User) -> None:
     db.session.commit()
     assert "Nog geen favorieten" in hers.get("/favorieten").text
     assert "Gebruik je een tool vaak?" in hers.get("/mijn").text
-    assert words(hers.get(f"/tools/{tool.id}-{tool.slug}").one(".at-hand__star button")) == "Zet bij favorieten"
+    assert words(hers.get(f"/tools/{tool.id}-{tool.slug}").one(".at-hand [name=ster]")) == "Zet bij favorieten"
 
 
 def test_the_pages_take_as_many_queries_however_much_there_is(
