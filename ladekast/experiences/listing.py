@@ -1,13 +1,15 @@
 """The list of experiences with a tool: from an address to what was chosen, and to the filters with their counts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from ladekast.cabinet.browsing import Chip, Group, Option, sensible
+from ladekast.cabinet import narrowing
+from ladekast.cabinet.browsing import Chip, Group, sensible
+from ladekast.cabinet.narrowing import Chosen
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.experiences import queries
 from ladekast.experiences.models import Experience
@@ -16,7 +18,6 @@ from ladekast.experiences.wording import CHOICES
 from ladekast.lib.paging import number_from
 
 PER_PAGE = 20
-Chosen = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -58,28 +59,22 @@ def page(told: Sequence[Brief], chosen: Chosen, number: str | None) -> Listed:
 
 def groups(told: Sequence[Brief], chosen: Chosen) -> list[Group]:
     """The filters with values that would give something, whatever is chosen of the same filter."""
-    made = []
-    for name, (title, names) in _filters().items():
-        others = {other: values for other, values in chosen.items() if other != name}
-        values = [value for each in told if _passes(each, others) for value in _values(each, name)]
-        selected = chosen.get(name, ())
-        options = [Option(key, label, values.count(key)) for key, label in names.items()]
-        shown = [each for each in options if each.count or each.key in selected]
-        if shown:
-            made.append(Group(name, title, shown, selected))
-    return made
+
+    def count(name: str) -> Mapping[str, int]:
+        others = narrowing.others(chosen, name)
+        return Counter(value for each in told if _passes(each, others) for value in _values(each, name))
+
+    return narrowing.groups(_filters(), chosen, count)
 
 
-def pairs(chosen: Chosen, without: tuple[str, str] | None = None) -> list[tuple[str, str]]:
-    """What was chosen as pairs for an address, less one of them."""
-    every = [(name, value) for name, values in chosen.items() for value in values]
-    return [pair for pair in every if pair != without]
+def pairs(chosen: Chosen) -> list[tuple[str, str]]:
+    """What was chosen as pairs for an address."""
+    return [(name, value) for name, values in chosen.items() for value in values]
 
 
-def chips(chosen: Chosen, path: str) -> Iterator[Chip]:
+def chips(chosen: Chosen, path: str) -> list[Chip]:
     """What the list is narrowed to, each with the address without it."""
-    for name, value in pairs(chosen):
-        yield Chip(_filters()[name][1][value], f"{path}?{urlencode(pairs(chosen, without=(name, value)))}")
+    return narrowing.chips(_filters(), chosen, pairs(chosen), path)
 
 
 def _passes(told: Brief, chosen: Chosen) -> bool:

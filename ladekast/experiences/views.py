@@ -30,7 +30,7 @@ def of_tool(id: int) -> ResponseReturnValue:
         sum=add_up(told),
         page=listing.page(told, chosen, request.args.get("pagina")),
         groups=listing.groups(told, chosen),
-        chips=list(listing.chips(chosen, path)),
+        chips=listing.chips(chosen, path),
         href_for=lambda number: f"{path}?{urlencode([*listing.pairs(chosen), ('pagina', number)])}",
         may_tell=rules.may_tell(current_user(), tool),
     )

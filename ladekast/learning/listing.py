@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from werkzeug.datastructures import MultiDict
 
-from ladekast.cabinet.browsing import Chip, Group, Option, sensible
+from ladekast.cabinet import narrowing
+from ladekast.cabinet.browsing import Chip, Group, sensible
 from ladekast.cabinet.taxonomy import EVERYBODY, taxonomy
 from ladekast.learning.conditions import has_room, is_coming, is_over, starts_between
 from ladekast.learning.models import About, EventTag, LearningEvent, Way
@@ -76,38 +76,23 @@ def events(asked: Asked) -> Select[LearningEvent]:
 
 def groups(asked: Asked) -> list[Group]:
     """The filters to show beside it: values that would give something, and whatever is chosen."""
-    made = []
-    for name, (title, values) in _filters().items():
-        if asked.is_past and name == ROOM:
-            continue
-        counts, selected = _counts(asked, name), asked.chosen.get(name, ())
-        options = [Option(key, label, counts.get(key, 0)) for key, label in values.items()]
-        shown = [option for option in options if option.count or option.key in selected]
-        if shown:
-            made.append(Group(name, title, shown, selected))
-    return made
+    shown = {name: each for name, each in _filters().items() if not (asked.is_past and name == ROOM)}
+    return narrowing.groups(shown, asked.chosen, lambda name: _counts(asked, name))
 
 
 def chips(asked: Asked, path: str) -> list[Chip]:
     """What it is narrowed to; a value that does not exist shows as it was typed."""
-    chosen = [(name, value) for name, values in asked.chosen.items() for value in values]
-    return [
-        Chip(
-            _filters()[name][1].get(value, value),
-            f"{path}?{urlencode([pair for pair in asked.pairs() if pair != (name, value)])}",
-        )
-        for name, value in chosen
-    ]
+    return narrowing.chips(_filters(), asked.chosen, asked.pairs(), path)
 
 
 def unknown(asked: Asked) -> list[str]:
     """Chosen values that no filter has."""
-    return [value for name, values in asked.chosen.items() for value in values if value not in _filters()[name][1]]
+    return narrowing.unknown(_filters(), asked.chosen)
 
 
 def _conditions(asked: Asked, but: str = "") -> list[ColumnElement[bool]]:
     """What a leermoment must be to be shown, whatever is chosen of the filter `but`."""
-    chosen = {name: values for name, values in asked.chosen.items() if name != but}
+    chosen = narrowing.others(asked.chosen, but)
     return [_when(asked), *(_passes(name, values) for name, values in chosen.items())]
 
 

@@ -4,16 +4,17 @@ They are chosen among in memory, as experiences are: there are hundreds of wishe
 is a list in one column.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
-from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement
 from werkzeug.datastructures import MultiDict
 
-from ladekast.cabinet.browsing import Chip, Group, Option, sensible
+from ladekast.cabinet import narrowing
+from ladekast.cabinet.browsing import Chip, Group, sensible
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.lib.paging import Page, number_from
 from ladekast.wishes import queries
@@ -84,33 +85,22 @@ def page(found: Sequence[Brief], asked: Asked) -> Page[Line]:
 
 def groups(found: Sequence[Brief], asked: Asked) -> list[Group]:
     """The filters to show beside it: values that would give something, and whatever is chosen."""
-    made = []
-    for name, (title, names) in _filters().items():
-        others = {other: values for other, values in asked.chosen.items() if other != name}
-        values = [value for each in found if _passes(each, others) for value in _values(each, name)]
-        selected = asked.chosen.get(name, ())
-        options = [Option(key, label, values.count(key)) for key, label in names.items()]
-        shown = [option for option in options if option.count or option.key in selected]
-        if shown:
-            made.append(Group(name, title, shown, selected))
-    return made
+
+    def count(name: str) -> Mapping[str, int]:
+        others = narrowing.others(asked.chosen, name)
+        return Counter(value for each in found if _passes(each, others) for value in _values(each, name))
+
+    return narrowing.groups(_filters(), asked.chosen, count)
 
 
 def chips(asked: Asked, path: str) -> list[Chip]:
     """What it is narrowed to; a value that does not exist shows as it was typed."""
-    chosen = [(name, value) for name, values in asked.chosen.items() for value in values]
-    return [
-        Chip(
-            _filters()[name][1].get(value, value),
-            f"{path}?{urlencode([pair for pair in asked.pairs() if pair != (name, value)])}",
-        )
-        for name, value in chosen
-    ]
+    return narrowing.chips(_filters(), asked.chosen, asked.pairs(), path)
 
 
 def unknown(asked: Asked) -> list[str]:
     """Chosen values that no filter has."""
-    return [value for name, values in asked.chosen.items() for value in values if value not in _filters()[name][1]]
+    return narrowing.unknown(_filters(), asked.chosen)
 
 
 def _passes(brief: Brief, chosen: Mapping[str, Sequence[str]]) -> bool:
