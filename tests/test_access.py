@@ -161,6 +161,7 @@ GUARDS = {
     "wishes.one": COLLEAGUES,
     "wishes.overview": COLLEAGUES,
     "wishes.reopen": KEEPERS,
+    "wishes.remove": EDITORS,
     "wishes.show": COLLEAGUES,
     "wishes.similar": COLLEAGUES,
     "wishes.support": COLLEAGUES,

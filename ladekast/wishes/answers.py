@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Select, distinct, func, or_, select
+from sqlalchemy import Select, and_, distinct, func, or_, select
 
 from ladekast import search
 from ladekast.accounts.models import User
@@ -88,7 +88,7 @@ def of(wish: Wish, viewer: User) -> OnPage:
     every = standing.answers_of(wish)
     seen = [each for each in every if each.state is not State.BEING_MADE or each.row.by_id == viewer.id]
     hosts = shadowing.hosts_by_tool([each.tool for each in seen if each.tool and each.row.way == Way.SHOW])
-    watched = _watched(wish)
+    watched = _watched(wish, viewer)
     knowers = hinting.people(wish)
     return OnPage(
         answers=[Shown(each, _can_be_asked(each, hosts), each.row.id in watched) for each in seen],
@@ -139,14 +139,18 @@ def _can_be_asked(answer: Answer, hosts: dict[int, list[User]]) -> bool:
     return answer.is_answer and answer.tool is not None and answer.row.by in hosts.get(answer.tool.id, [])
 
 
-def _watched(wish: Wish) -> set[int]:
-    """The numbers of the answers since which some who want to know asked that colleague to watch that tool."""
+def _watched(wish: Wish, viewer: User) -> set[int]:
+    """The numbers of the answers since which some who want to know asked that colleague to watch that tool: some beside
+    the one who looks, and not all of them, or everybody could tell who."""
     same = (ShadowingRequest.tool_id == WishAnswer.tool_id) & (ShadowingRequest.host_id == WishAnswer.by_id)
     wants = select(WishSupport.person_id).where(WishSupport.wish_id == wish.id)
     theirs = or_(ShadowingRequest.asker_id == wish.asker_id, ShadowingRequest.asker_id.in_(wants))
     since = select(WishAnswer.id).join(ShadowingRequest, same & (ShadowingRequest.since > WishAnswer.at) & theirs)
     some = since.where(WishAnswer.wish_id == wish.id, WishAnswer.way == Way.SHOW).group_by(WishAnswer.id)
-    return set(db.session.scalars(some.having(func.count(distinct(ShadowingRequest.asker_id)) >= SOME)))
+    hers = some.where(ShadowingRequest.asker_id != viewer.id)
+    others = wants.where(WishSupport.person_id != viewer.id).with_only_columns(func.count()).scalar_subquery()
+    all_but_her, number = others + int(wish.asker_id != viewer.id), func.count(distinct(ShadowingRequest.asker_id))
+    return set(db.session.scalars(hers.having(and_(number >= SOME, number < all_but_her))))
 
 
 def _suggested(wish: Wish, but: set[int]) -> list[Suggested]:

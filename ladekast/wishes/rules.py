@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from ladekast.accounts.models import User
 from ladekast.accounts.rules import may_edit_any_tool
-from ladekast.wishes.models import Wish
+from ladekast.wishes.models import Wish, WishAnswer
 
 MOST_A_DAY = 20  # wishes of one person: each is in front of everybody
 MOST_ANSWERS_A_DAY = 30  # of one person: each is a mail to everybody who wants it too
@@ -26,6 +26,16 @@ def is_open(wish: Wish) -> bool:
 def may_change(user: User, wish: Wish) -> bool:
     """Who asked; and an editor, for when those left. They edit, close and reopen it."""
     return user.id == wish.asker_id or may_edit_any_tool(user)
+
+
+def may_withdraw(user: User, answer: WishAnswer) -> bool:
+    """Who gave it takes it back."""
+    return user.id == answer.by_id
+
+
+def may_remove(user: User, answer: WishAnswer) -> bool:
+    """An editor takes away what somebody else answered, when it should not stand there."""
+    return user.id != answer.by_id and may_edit_any_tool(user)
 
 
 def is_hers(user: User, wish: Wish) -> bool:

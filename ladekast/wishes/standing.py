@@ -10,7 +10,7 @@ from sqlalchemy.orm import join, lazyload
 
 from ladekast.accounts.models import User
 from ladekast.accounts.queries import LARGEST_ID
-from ladekast.cabinet.models import Tool
+from ladekast.cabinet.models import Revision, Tool
 from ladekast.cabinet.queries import LIVE
 from ladekast.cabinet.rules import is_archived
 from ladekast.learning.models import LearningEvent
@@ -22,7 +22,14 @@ from ladekast.wishes.models import Way, Wish, WishAnswer
 
 NOT_WITHDRAWN = WishAnswer.withdrawn_at.is_(None)
 # What an answer names, or what was made with the form that it names: the worker fills that in later.
-IS_ITS_TOOL = or_(Tool.id == WishAnswer.tool_id, Tool.submission == WishAnswer.submission)
+# Only what she made herself: the name of a form is no secret to keep a colleague by.
+PLACED_BY_HER = (
+    select(Revision.id)
+    .where(Revision.tool_id == Tool.id, Revision.number == 1, Revision.author_id == WishAnswer.by_id)
+    .correlate(Tool, WishAnswer)
+    .exists()
+)
+IS_ITS_TOOL = or_(Tool.id == WishAnswer.tool_id, and_(Tool.submission == WishAnswer.submission, PLACED_BY_HER))
 IS_ITS_EVENT = or_(
     LearningEvent.id == WishAnswer.event_id,
     and_(LearningEvent.planner_id == WishAnswer.by_id, LearningEvent.submission == WishAnswer.submission),

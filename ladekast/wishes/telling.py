@@ -1,13 +1,16 @@
 """Who hears of an answer: who asked and everybody who said “ik ook” and did not take that back, while they work here.
 Never who answered, nor who closed the wish herself, and nobody twice."""
 
+from sqlalchemy import select
+
 from ladekast.accounts.models import User
 from ladekast.config import Settings
 from ladekast.lib.clock import now
+from ladekast.lib.db import db
 from ladekast.outbox import commands as outbox
 from ladekast.outbox import queries as box
 from ladekast.wishes import emails, queries
-from ladekast.wishes.models import WishAnswer
+from ladekast.wishes.models import Wish, WishAnswer
 from ladekast.wishes.standing import Answer
 
 
@@ -31,6 +34,12 @@ def answered(answer: Answer, settings: Settings) -> None:
 def not_true_any_more(answer: WishAnswer) -> None:
     """What still waits to be told of it is not sent."""
     outbox.withdraw_under(topic=_topics(answer))
+
+
+def left(wish: Wish, person: User) -> None:
+    """What still waits to be told to who does not want it any more is not sent."""
+    for answer in db.session.scalars(select(WishAnswer).where(WishAnswer.wish_id == wish.id)).unique():
+        outbox.withdraw(topic=f"{_topics(answer)}:{person.id}")
 
 
 def _who_hears(answer: WishAnswer) -> list[User]:

@@ -5,7 +5,7 @@ from ladekast.lib.templating import day
 from ladekast.wishes.commands.asking import Said
 from ladekast.wishes.models import Kind, Wish
 from ladekast.wishes.queries import Line
-from ladekast.wishes.rules import Objection
+from ladekast.wishes.rules import Objection, is_open
 
 NAMES = {Kind.LEARN: "Leervraag", Kind.TOOL: "Gezocht"}
 BEGINNINGS = {Kind.LEARN: "Ik wil leren over", Kind.TOOL: "Ik zoek een tool voor"}
@@ -50,6 +50,7 @@ def line_in_words(line: Line) -> str:
         NAMES[Kind(line.wish.kind)],
         others_in_words(line.others),
         "er is een antwoord" if line.is_answered else "",
+        "" if is_open(line.wish) else "gesloten",
     )
     return " · ".join(part for part in parts if part)
 

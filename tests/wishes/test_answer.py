@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from ladekast.accounts.models import User
+from ladekast.audit.models import AuditEntry
 from ladekast.cabinet.models import Tool
 from ladekast.lib.db import db
 from ladekast.wishes import rules, standing
@@ -214,6 +216,23 @@ def test_nobody_else_takes_it_back(hers: Browser, bram: User, carlas: Browser, w
     assert "Trek dit antwoord in" not in hers.get(page_of(wish)).text
 
 
+def test_an_editor_takes_an_answer_away_with_what_stood_beside_it(
+    his: Browser, hers: Browser, carlas: Browser, bram: User, wish: Wish, tool: Tool
+) -> None:
+    answer = with_tool(wish, bram, tool)
+    answer.note = "Mevrouw Pietersen was er blij mee."
+    db.session.commit()
+    for browser in (his, hers):
+        assert browser.post(path(wish, f"antwoorden/{answer.id}/weghalen"), status=403)
+        assert "Haal dit antwoord weg" not in browser.get(page_of(wish)).text
+    assert "Haal dit antwoord weg" in carlas.get(page_of(wish)).text
+    carlas.post(path(wish, f"antwoorden/{answer.id}/weghalen"))
+    assert "Het antwoord is weggehaald" in carlas.get(page_of(wish)).text
+    assert (only_answer().note, only_answer().withdrawn_at is None) == ("", False)
+    (line,) = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "antwoord weggehaald"))
+    assert "Pietersen" not in line.detail
+
+
 def test_an_answer_to_another_wish_is_not_found(his: Browser, amina: User, bram: User, wish: Wish, tool: Tool) -> None:
     answer, other = with_tool(wish, bram, tool), make.wish(amina, "iets heel anders")
     assert his.post(path(other, f"antwoorden/{answer.id}/intrekken"), status=404)
@@ -243,14 +262,18 @@ def test_who_left_shows_nothing_any_more(hers: Browser, bram: User, wish: Wish, 
 
 
 def test_that_some_watch_it_is_told_without_names(
-    hers: Browser, amina: User, bram: User, carla: User, wish: Wish, tool: Tool
+    his: Browser, hers: Browser, amina: User, bram: User, carla: User, daan: User, wish: Wish, tool: Tool
 ) -> None:
-    asking.support(wish=wish, person=carla)
+    for person in (carla, daan):
+        asking.support(wish=wish, person=person)
     with_show(wish, bram, tool)
     make.request(amina, tool)
-    assert "Collega’s kijken al mee." not in _cards(hers, wish)[0]  # of one alone everybody could tell who
+    assert "Collega’s kijken al mee." not in _cards(his, wish)[0]  # of one alone everybody could tell who
     make.request(carla, tool)
-    assert "Collega’s kijken al mee." in _cards(hers, wish)[0]
+    assert "Collega’s kijken al mee." in _cards(his, wish)[0]
+    assert "Collega’s kijken al mee." not in _cards(hers, wish)[0]  # one of the two is she herself
+    make.request(daan, tool)
+    assert "Collega’s kijken al mee." not in _cards(his, wish)[0]  # those are all who want to know
 
 
 def test_more_answers_take_no_more_queries(

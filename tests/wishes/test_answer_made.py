@@ -110,6 +110,20 @@ def test_a_leermoment_that_is_saved_unopened_is_no_answer_yet(his: Browser, hers
     assert told() == ["amina"]
 
 
+def test_after_a_leermoment_that_was_thrown_away_she_begins_another(his: Browser, wish: Wish) -> None:
+    his.post("/leren/nieuw", _event(_form(his, wish, "leermoment"), concept="1"))
+    his.post("/leren/1/annuleren")
+    assert _hidden(_form(his, wish, "leermoment")) != answers()[0].submission
+    assert [each.withdrawn_at is None for each in answers()] == [False, True]
+
+
+def test_the_form_of_somebody_else_makes_no_answer_of_hers(his: Browser, hers: Browser, wish: Wish) -> None:
+    token = _hidden(_form(his, wish, "nieuwe-tool"))
+    hers.post("/tools/nieuw", make.form(submission=token))
+    assert hers.get(page_of(wish)).all(".answer") == []
+    assert told() == []
+
+
 def test_a_leermoment_that_is_called_off_answers_no_more(his: Browser, hers: Browser, wish: Wish) -> None:
     his.post("/leren/nieuw", _event(_form(his, wish, "leermoment")))
     his.post("/leren/1/annuleren", {"reason": "Ik ben ziek."})

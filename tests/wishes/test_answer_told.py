@@ -54,6 +54,17 @@ def test_who_does_not_want_it_any_more_hears_nothing(wish: Wish, bram: User, car
     assert told() == ["amina"]
 
 
+def test_mail_that_waits_for_who_does_not_want_it_any_more_is_not_sent(
+    wish: Wish, bram: User, carla: User, tool: Tool
+) -> None:
+    _wants_too(wish, carla)
+    with_tool(wish, bram, tool)
+    assert told() == ["amina", "carla"]
+    asking.leave(wish=wish, person=carla)
+    db.session.commit()
+    assert told() == ["amina"]
+
+
 def test_who_left_hears_nothing(wish: Wish, amina: User, bram: User, carla: User, daan: User, tool: Tool) -> None:
     _wants_too(wish, carla, daan)
     leave(amina)

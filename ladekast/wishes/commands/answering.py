@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
+from ladekast.audit import commands as audit
 from ladekast.cabinet.models import Tool
 from ladekast.drafts import commands as drafts
 from ladekast.drafts import queries as kept_drafts
+from ladekast.learning.rules import is_thrown_away
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.wishes import queries, rules, standing, telling
@@ -53,12 +55,15 @@ def begin_to_make(*, wish: Wish, by: User, way: Way, place: str, name: str, fiel
     """Puts a draft of a new tool or leermoment for her, in the form at `place`, which is called `name`, with these
     `fields`. Once she saved that form for good it is the answer.
 
-    Another press while she is at it changes nothing, but for a new draft when she threw that away. Raises the
-    TooManyError of drafts, and TooManyAnswersError and ObjectionError.
+    Another press while she is at it changes nothing, but for a new draft when she threw that away; after a leermoment
+    that she threw away she begins another answer. Raises the TooManyError of drafts, and TooManyAnswersError and
+    ObjectionError.
     """
     _begin(wish, by)
     hers = [each for each in standing.answers_of(wish) if each.row.by_id == by.id and each.row.way == way]
     making = next((each for each in hers if each.state is State.BEING_MADE), None)
+    if making and making.event and is_thrown_away(making.event):
+        making.row.withdrawn_at, making = now(), None
     answer = making.row if making else WishAnswer(wish=wish, by=by, way=way.value, submission=secrets.token_urlsafe(24))
     db.session.add(answer)
     if making is None or making.event is None:
@@ -74,6 +79,14 @@ def withdraw(*, answer: WishAnswer) -> None:
         answer.withdrawn_at, answer.told_at = now(), None
         telling.not_true_any_more(answer)
         db.session.flush()
+
+
+def remove(*, answer: WishAnswer, by: User) -> None:
+    """An editor takes away what a colleague answered, with the words she wrote beside it: those are gone. The log book
+    tells that it was done, never which words."""
+    withdraw(answer=answer)
+    answer.note = ""
+    audit.record(actor=by, action="antwoord weggehaald", subject=f"vraag {answer.wish_id}", detail=answer.by.name)
 
 
 def _begin(wish: Wish, by: User) -> None:

@@ -8,7 +8,7 @@ from ladekast.accounts.models import User
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.search import index
-from ladekast.wishes import hinting, queries, rules
+from ladekast.wishes import hinting, queries, rules, telling
 from ladekast.wishes.commands.impossible import EditConflictError, TooManyError, refuse
 from ladekast.wishes.documents import document_of
 from ladekast.wishes.models import Wish, WishSupport
@@ -85,6 +85,7 @@ def leave(*, wish: Wish, person: User) -> bool:
     if found is None:
         return False
     db.session.delete(found)
+    telling.left(wish, person)
     db.session.flush()
     return True
 

@@ -67,12 +67,23 @@ def withdraw(id: int, number: int) -> ResponseReturnValue:
     """Takes one's own answer back."""
     wish = wish_or_404(id)
     found = standing.answer_of(wish, number) or abort(404)
-    if found.row.by_id != current_user().id:
+    if not rules.may_withdraw(current_user(), found.row):
         abort(403)
     if found.row.withdrawn_at is not None:
         return back_to(wish, "Dit antwoord had je al ingetrokken.", "info")
     answering.withdraw(answer=found.row)
     return back_to(wish, "Je antwoord is ingetrokken.")
+
+
+@blueprint.post("/vragen/<int:id>/antwoorden/<int:number>/weghalen")
+def remove(id: int, number: int) -> ResponseReturnValue:
+    """Takes the answer of a colleague away, with what she wrote beside it."""
+    wish = wish_or_404(id)
+    found = standing.answer_of(wish, number) or abort(404)
+    if not rules.may_remove(current_user(), found.row):
+        abort(403)
+    answering.remove(answer=found.row, by=current_user())
+    return back_to(wish, "Het antwoord is weggehaald, met wat erbij stond.")
 
 
 @blueprint.post("/vragen/<int:id>/weet-ik-niet")
