@@ -13,12 +13,14 @@ from ladekast.audit import commands as audit
 from ladekast.cabinet.commands import erasing
 from ladekast.cabinet.commands.erasing import ERASED
 from ladekast.cabinet.models import Tool
+from ladekast.collecting.models import CollectedTool
 from ladekast.corrections.models import Correction
 from ladekast.drafts.models import Draft
 from ladekast.experiences import commands as experiences
 from ladekast.experiences.models import Experience
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
+from ladekast.wishes.models import WishAnswer
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,12 @@ class Erased:
     experiences: int
     drafts: int
     mails: int
+    notes: int
 
     @property
     def total(self) -> int:
         """In how many things altogether."""
-        return self.revisions + self.corrections + self.experiences + self.drafts + self.mails
+        return self.revisions + self.corrections + self.experiences + self.drafts + self.mails + self.notes
 
 
 def erase(*, tool: Tool, words: str, by: User) -> Erased:
@@ -46,6 +49,7 @@ def erase(*, tool: Tool, words: str, by: User) -> Erased:
         experiences=sum(_erase_texts(each, ("text", "thanks"), pattern) for each in _experiences(tool)),
         drafts=sum(_erase_draft(each, pattern) for each in _drafts(tool)),
         mails=sum(_erase_texts(each, ("subject", "text"), pattern) for each in _mails(words)),
+        notes=sum(_erase_texts(each, ("note",), pattern) for each in _notes(tool)),
     )
     if erased.experiences:
         experiences.retell(tool=tool)
@@ -64,6 +68,12 @@ def _experiences(tool: Tool) -> list[Experience]:
 
 def _drafts(tool: Tool) -> list[Draft]:
     return list(db.session.scalars(select(Draft).where(Draft.place.startswith(f"/tools/{tool.id}/"))))
+
+
+def _notes(tool: Tool) -> list[WishAnswer | CollectedTool]:
+    """What colleagues noted beside it in answers and in drawers of their own, also what they took back."""
+    answers = db.session.scalars(select(WishAnswer).where(WishAnswer.tool_id == tool.id)).unique()
+    return [*answers, *db.session.scalars(select(CollectedTool).where(CollectedTool.tool_id == tool.id))]
 
 
 def _mails(words: str) -> list[Mail]:

@@ -7,8 +7,12 @@ import pytest
 from ladekast.accounts.models import User
 from ladekast.audit.models import AuditEntry
 from ladekast.cabinet.models import Revision, Tool
+from ladekast.collecting import commands as collecting
+from ladekast.collecting.models import CollectedTool
 from ladekast.drafts.models import Draft
 from ladekast.lib.db import db
+from ladekast.wishes.commands import answering
+from ladekast.wishes.models import WishAnswer
 from tests import make
 from tests.cabinet.test_edit import edit
 from tests.page import Browser
@@ -57,6 +61,20 @@ def test_then_it_is_gone_everywhere_and_the_chain_is_whole(daan: User, tool: Too
     correction = his.get(f"/tools/{tool.id}/verbeteringen/1").text
     assert "Verzonnen" not in correction
     assert not his.get("/zoeken?q=verzonnen").all("article[data-tool-id]")
+
+
+def test_it_goes_from_what_colleagues_noted_beside_the_tool_too(
+    daan: User, bram: User, tool: Tool, sign_in: Browsers
+) -> None:
+    drawer = make.own_drawer(bram)
+    collecting.put(drawer=drawer, tool=tool, note=f"Hielp {NAME}.")
+    wish = make.wish(bram)
+    answering.offer_to_show(wish=wish, by=bram, tool=tool, note=f"Zoals bij {NAME}.")
+    db.session.commit()
+    sign_in(daan).post(f"/beheer/wissen/{tool.id}", {"words": NAME, "sure": "1"})
+    db.session.expire_all()
+    assert [each.note for each in db.session.query(CollectedTool)] == ["Hielp […]."]
+    assert [each.note for each in db.session.query(WishAnswer)] == ["Zoals bij […]."]
 
 
 def test_the_log_book_tells_that_it_was_done_and_not_what_it_said(daan: User, tool: Tool, sign_in: Browsers) -> None:
