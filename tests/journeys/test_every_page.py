@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from ladekast.lib.clock import today
 from ladekast.pages.queries import every_page
 from tests.journeys.axe import found_on, violations
-from tests.journeys.conftest import Memory, Opens, Server, browsers
+from tests.journeys.conftest import Memory, Opens, Server, browsers, is_too_wide
 from tests.journeys.events import Planned, fill_in_event, page_of, plan
 from tests.journeys.stages import Views, every_stage
 
@@ -44,7 +44,7 @@ SIGNED_IN = (
     "/beheer/wissen/1",
     *(f"/pagina/{page.slug}" for page in every_page()),
 )  # fmt: skip
-NARROW = {"width": 320, "height": 640}
+NARROW, WIDE = ViewportSize(width=320, height=640), ViewportSize(width=1280, height=720)
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +54,11 @@ def views(browser: Browser, server: Server, people: dict[str, str]) -> Views:
 
 
 class Visit(NamedTuple):
-    """What is to be known about a page that was opened."""
+    """What is to be known about a page that was opened: what axe finds on it (what, and the first element), what it is
+    made of, whether it sticks out of a screen of 320 pixels, and whom it asked for something."""
 
     path: str
+    complaints: list[tuple[str, str]]
     html: str
     is_too_wide: bool
     hosts: set[str]
@@ -64,9 +66,11 @@ class Visit(NamedTuple):
 
 @pytest.fixture(scope="session")
 def visits(browser: Browser, server: Server, signed_in: Memory, views: Views) -> list[Visit]:
-    """Every page on a screen of 320 pixels, opened once for all that is asked about it."""
+    """Every page, opened once for all that is asked about it."""
+    # axe draws with inline style of its own, which our policy would refuse; other tests hold that policy.
+    options: dict[str, object] = {"reduced_motion": "reduce", "bypass_csp": True}
     with browsers(browser, server, signed_in) as opens:
-        pages = [*pages_of(opens, viewport=NARROW), *pages_in(views, opens, viewport=NARROW)]
+        pages = [*pages_of(opens, **options), *pages_in(views, opens, **options)]
         return [visit(page, path) for page, path in pages]
 
 
@@ -80,9 +84,12 @@ def visit(page: Page, path: str) -> Visit:
     page.on("request", note)
     answer = page.goto(path)
     assert answer
-    is_too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    complaints = [(each["id"], each["nodes"][0]["html"]) for each in found_on(page)]
+    page.set_viewport_size(NARROW)
+    sticks_out = is_too_wide(page)
+    page.set_viewport_size(WIDE)
     page.remove_listener("request", note)
-    return Visit(path, answer.text(), is_too_wide, hosts)
+    return Visit(path, complaints, answer.text(), sticks_out, hosts)
 
 
 def pages_of(open_browser: Opens, **options: object) -> list[tuple[Page, str]]:
@@ -97,21 +104,8 @@ def pages_in(views: Views, open_browser: Opens, **options: object) -> list[tuple
     return [(pages[who], path) for who, path in views]
 
 
-def test_axe_finds_nothing(open_browser: Opens) -> None:
-    # axe draws with inline style of its own, which our policy would refuse; other tests hold that policy.
-    pages = pages_of(open_browser, reduced_motion="reduce", bypass_csp=True)
-    assert [complaint for page, path in pages for complaint in complaints(page, path)] == []
-
-
-def test_axe_finds_nothing_about_leermomenten(open_browser: Opens, views: Views) -> None:
-    pages = pages_in(views, open_browser, reduced_motion="reduce", bypass_csp=True)
-    assert [complaint for page, path in pages for complaint in complaints(page, path)] == []
-
-
-def complaints(page: Page, path: str) -> list[tuple[str, str, str]]:
-    """What axe finds on a page: where, what, and the first element."""
-    page.goto(path)
-    return [(path, each["id"], each["nodes"][0]["html"]) for each in found_on(page)]
+def test_axe_finds_nothing(visits: list[Visit]) -> None:
+    assert [(each.path, each.complaints) for each in visits if each.complaints] == []
 
 
 def test_axe_finds_nothing_in_a_form_with_errors(open_browser: Opens) -> None:
