@@ -1,7 +1,7 @@
 """Filters of the cabinet: from an address to a question for search, and from its answer to what people see."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from ladekast import search
 from ladekast.cabinet import cards, plain_search, queries
 from ladekast.cabinet.cards import Card
 from ladekast.cabinet.documents import EVERYWHERE, NOT_REVIEWED, ONLY_TOOLS, tool_id
+from ladekast.cabinet.resembling import only_resembles
 from ladekast.cabinet.taxonomy import Term, taxonomy
 from ladekast.lib.paging import number_from
 from ladekast.search import Findings, Fragment, Question, Sort, find
@@ -142,10 +143,12 @@ def read(args: MultiDict[str, str], leave_out: Collection[str] = ()) -> Request:
 
 def answer(request: Request, also: Mapping[str, Sequence[str]] | None = None) -> Findings:
     """The tools that the search engine finds for it, or that the database does while there is no index; `also` narrows
-    further without being a choice, as a drawer does."""
+    further without being a choice, as a drawer does. What only resembles the words is weak."""
     question = _question(request, also or {})
     findings = find(question)
-    return findings if findings.is_complete else plain_search.answer(question)
+    if not findings.is_complete:
+        return plain_search.answer(question)
+    return replace(findings, is_weak=findings.is_weak or only_resembles(findings))
 
 
 def found_ids(request: Request) -> set[int] | None:

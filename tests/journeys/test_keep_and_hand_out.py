@@ -73,7 +73,7 @@ def place(walk: Walk, page: Page, title: str) -> None:
     walk.hand.tick(page.get_by_role("radio", name="werkvorm"))
     for fold, label, text in (
         ("hoe en waar", "Link", OWN_LINK),
-        ("voor wie", "Uitleg voor de cliënt", "Je krijgt een mapje."),
+        ("voor wie", "Tekst voor de cliënt", "Je krijgt een mapje."),
     ):
         walk.hand.press(page.locator("summary", has_text=f"Meer vertellen: {fold}"))
         walk.write(page, label, text)

@@ -96,7 +96,7 @@ class ToolForm(Guarded):
     suitable = SelectMultipleField("Geschikt voor", validate_choice=False)
     less_suitable = SelectMultipleField("Minder geschikt voor", validate_choice=False)
     fit_note = TextAreaField("Waarom past het wel of niet?", filters=[only_line])
-    for_client = TextAreaField("Uitleg voor de cliënt", filters=[only_lines])
+    for_client = TextAreaField("Tekst voor de cliënt", filters=[only_lines])
     methods = SelectMultipleField("Werkwijze", validate_choice=False)
     forms = SelectMultipleField("Vorm", validate_choice=False)
     needs = SelectMultipleField("Wat heeft de cliënt nodig?", validate_choice=False)

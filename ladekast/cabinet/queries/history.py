@@ -25,7 +25,7 @@ LABELS = {
     "suitable": "Geschikt voor",
     "less_suitable": "Minder geschikt voor",
     "fit_note": "Waarom het wel of niet past",
-    "for_client": "Uitleg voor de cliënt",
+    "for_client": "Tekst voor de cliënt",
     "methods": "Werkwijze",
     "forms": "Vorm",
     "needs": "Wat de cliënt nodig heeft",
