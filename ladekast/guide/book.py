@@ -46,20 +46,22 @@ class When:
     all: Values
     any: Values
     none: Values
+    maybe: Values
 
     def holds(self, given: Given) -> bool:
-        """Each question of `all` has one of its values, at least one of `any` has, and each of `none` was answered with
-        something else."""
+        """Each question of `all` has one of its values, at least one of `any` has, each of `none` was answered with
+        something else, and each of `maybe` has one of its values or was skipped."""
         return (
             all(_has(given, name, wanted) for name, wanted in self.all.items())
             and (not self.any or any(_has(given, name, wanted) for name, wanted in self.any.items()))
             and all(name in given and not _has(given, name, wanted) for name, wanted in self.none.items())
+            and all(name not in given or _has(given, name, wanted) for name, wanted in self.maybe.items())
         )
 
     @property
     def is_always(self) -> bool:
         """Whether it holds whatever is answered."""
-        return not (self.all or self.any or self.none)
+        return not (self.all or self.any or self.none or self.maybe)
 
 
 @dataclass(frozen=True)
@@ -124,13 +126,15 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Guide:
-    """All of it, each list in the order of the file."""
+    """All of it, each list in the order of the file. `colleagues` are the keys of tools by which colleagues learn from
+    each other."""
 
     questions: Mapping[str, Question]
     rules: tuple[Rule, ...]
     contradictions: tuple[Contradiction, ...]
     strengths: Mapping[str, Strength]
     sources: Mapping[str, Source]
+    colleagues: frozenset[str]
 
 
 def _has(given: Given, name: str, wanted: frozenset[str]) -> bool:

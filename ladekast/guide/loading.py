@@ -31,8 +31,8 @@ try:  # several times as fast, which every start of the program feels; not on ea
 except ImportError:
     from yaml import SafeLoader  # type: ignore[assignment]
 
-PARTS = ("sources", "strengths", "questions", "contradictions", "rules")
-KINDS = ("all", "any", "none")  # of conditions
+PARTS = ("colleagues", "sources", "strengths", "questions", "contradictions", "rules")
+KINDS = ("all", "any", "none", "maybe")  # of conditions
 
 
 class _Keyed(Protocol):
@@ -77,7 +77,12 @@ def _guide(stored: object) -> Guide:
     for rule in rules.values():
         _check_other_side(rule, rules)
     return Guide(
-        reader.questions, tuple(rules.values()), tuple(contradictions.values()), reader.strengths, reader.sources
+        questions=reader.questions,
+        rules=tuple(rules.values()),
+        contradictions=tuple(contradictions.values()),
+        strengths=reader.strengths,
+        sources=reader.sources,
+        colleagues=frozenset(map(_tool, _items(parts["colleagues"]))),
     )
 
 
@@ -152,8 +157,14 @@ def _answers(stored: object) -> Iterable[Value]:
 def _check(rule: Rule) -> None:
     if (rule.direction is Direction.WATCH) == bool(rule.form):
         raise _WrongError("bij fits en careful hoort een vorm (for), bij watch niet")
-    if rule.tool and not KEY.fullmatch(rule.tool):
-        raise _WrongError(f"“{rule.tool}” is geen sleutel van een tool")
+    if rule.tool:
+        _tool(rule.tool)
+
+
+def _tool(key: object) -> str:
+    if not KEY.fullmatch(str(key)):
+        raise _WrongError(f"“{key}” is geen sleutel van een tool")
+    return str(key)
 
 
 def _check_other_side(rule: Rule, rules: Mapping[str, Rule]) -> None:

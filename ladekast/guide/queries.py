@@ -1,7 +1,7 @@
 """Tools that go with an advice: by what was answered, and by what a reason names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -17,12 +17,19 @@ from ladekast.guide.book import Given, Guide, Rule
 from ladekast.guide.weighing import Advice
 from ladekast.lib.db import db
 
-MOST = 6
+MOST = 3
 FEWEST = 3  # when fewer are found, less is asked
+WEIGHED = 200  # of what is found, at most
+CRISIS = "4"
+UNSURE = {"twijfel", "nieuw"}  # who learns from colleagues
 GROUPS, FORM, METHOD = "doelgroep", "vorm", "methode"  # filters of the search page
 # What a client is asked for who cannot do it; what she has not got is asked for by its own name.
 BEYOND = {("lezen", "weinig"): ("reading", "writing"), ("taal", "weinig"): ("dutch",)}
+# The group that is meant by an answer, for tools that name the group.
+MEANS = {("lezen", "weinig"): "laaggeletterden", ("digitaal", "weinig"): "digitaal-minder-vaardig"}
+ABOVE_ALL = 100
 HAS, PHONE, INTERNET = "heeft", "smartphone", "internet"
+_Tags = defaultdict[str, set[str]]  # the keys by facet
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,17 @@ class Matches:
 
 def matching(guide: Guide, given: Given, advice: Advice) -> Matches:
     """Tools for these answers. What the client can use stands first and what may not be used last; none is left out
-    because it fits a group less. In a bounded number of queries."""
+    because it fits a group less. What colleagues learn from each other is for who is unsure. In a bounded number of
+    queries."""
     asked, ids = _found(list(_ladder(guide, given, advice)))
-    needs, beyond = _needs(ids), _beyond(guide, given)
-    lacking = {each: [name for name in taxonomy().needs if name in needs[each] and name in beyond] for each in ids}
-    found = sorted(cards.in_order(ids), key=lambda tool: (tool.use_policy == FORBIDDEN, len(lacking[tool.id])))
+    tags, beyond = _tags(ids), _beyond(guide, given)
+    lacking = {each: [need for need in taxonomy().needs if need in tags[each][Facet.NEEDS] & beyond] for each in ids}
+    left_out = frozenset() if UNSURE & {*given.get("zeker", ())} else guide.colleagues
+    fits = _fit(guide, given)
+    found = sorted(
+        (tool for tool in cards.in_order(ids) if tool.key not in left_out),
+        key=lambda tool: (tool.use_policy == FORBIDDEN, len(lacking[tool.id]), -fits(tags[tool.id])),
+    )
     return Matches([Match(tool, _names(lacking[tool.id])) for tool in found[:MOST]], asked)
 
 
@@ -61,7 +74,7 @@ def named_in(rules: Iterable[Rule]) -> Mapping[str, Named]:
 def _found(ladder: Sequence[browsing.Request]) -> tuple[browsing.Request, list[int]]:
     """The first question to which there are enough tools, or the last one, with the numbers of its tools."""
     for asked in ladder:
-        findings = browsing.answer(asked)
+        findings = browsing.answer(replace(asked, per_page=WEIGHED))
         if findings.total >= FEWEST:
             break
     return asked, [tool_id(hit.id) for hit in findings.hits]
@@ -70,8 +83,7 @@ def _found(ladder: Sequence[browsing.Request]) -> tuple[browsing.Request, list[i
 def _ladder(guide: Guide, given: Given, advice: Advice) -> Iterator[browsing.Request]:
     """What to ask for, and what to ask for when that finds too little."""
     narrow = {browsing.PHASE: given.get("fase", ()), GROUPS: _groups(given)}
-    forms = advice.leaning or advice.wanted
-    yield _request({**narrow, FORM: forms, METHOD: _method(guide, given)})
+    yield _request({**narrow, FORM: advice.wanted, METHOD: _method(guide, given)})
     yield _request(narrow)
     yield browsing.NOTHING_ASKED
 
@@ -81,9 +93,9 @@ def _request(chosen: Mapping[str, Sequence[str]]) -> browsing.Request:
 
 
 def _groups(given: Given) -> Sequence[str]:
-    """The groups, with what is for everybody: that may fit them less, and says so."""
+    """The groups, with what is for everybody: that may fit them less, and says so. A crisis comes before any group."""
     groups = given.get(GROUPS, ())
-    return [*groups, EVERYBODY] if groups else []
+    return [*groups, EVERYBODY] if groups and CRISIS not in given.get("fase", ()) else []
 
 
 def _method(guide: Guide, given: Given) -> Sequence[str]:
@@ -100,12 +112,28 @@ def _beyond(guide: Guide, given: Given) -> set[str]:
     return beyond
 
 
-def _needs(ids: Sequence[int]) -> Mapping[int, set[str]]:
-    needs: defaultdict[int, set[str]] = defaultdict(set)
-    tags = select(ToolTag.tool_id, ToolTag.key).where(ToolTag.tool_id.in_(ids), ToolTag.facet == Facet.NEEDS)
-    for tool, key in db.session.execute(tags):
-        needs[tool].add(key)
-    return needs
+def _fit(guide: Guide, given: Given) -> Callable[[_Tags], int]:
+    """Tells of the tags of a tool for how many of these answers it is made: phase, groups and aim. What is made for a
+    crisis alone counts above all in one; a group that it fits less counts against it."""
+    phases, methods = {*given.get("fase", ())}, {*_method(guide, given)}
+    meant = {group for (name, value), group in MEANS.items() if value in given.get(name, ())}
+    groups = {*given.get(GROUPS, ()), *meant}
+
+    def fit(tags: _Tags) -> int:
+        fitting = (tags[Facet.PHASES] & phases, tags[Facet.SUITABLE] & groups, tags[Facet.METHODS] & methods)
+        is_for_crisis = tags[Facet.PHASES] == {CRISIS} == phases
+        return sum(map(len, fitting)) - len(tags[Facet.LESS_SUITABLE] & groups) + is_for_crisis * ABOVE_ALL
+
+    return fit
+
+
+def _tags(ids: Sequence[int]) -> Mapping[int, _Tags]:
+    """By tool and list the keys that it has."""
+    tags: defaultdict[int, _Tags] = defaultdict(lambda: defaultdict(set))
+    rows = select(ToolTag.tool_id, ToolTag.facet, ToolTag.key).where(ToolTag.tool_id.in_(ids))
+    for tool, facet, key in db.session.execute(rows):
+        tags[tool][facet].add(key)
+    return tags
 
 
 def _names(keys: Iterable[str]) -> list[str]:

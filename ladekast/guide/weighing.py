@@ -1,4 +1,4 @@
-"""From answers to reasons for and against each form. It never decides: at most the reasons lean one way."""
+"""From answers to reasons for and against each form. It never decides: at most it leans to what the client wants."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.guide.book import Direction, Given, Guide, Rule, Source, Strength
 
-ENOUGH = 2  # reasons for a form, before that says something by itself
-
 
 @dataclass(frozen=True)
 class FormAdvice:
     """What is to be said of one form. `both` are pairs of reasons that say the contrary, the one for it first.
 
     `is_wanted`: the client asks for it. `is_general`: the answers say nothing of it, and these reasons hold always.
+    `is_clear`: the answers give no reason against it.
     """
 
     form: str
@@ -22,18 +21,13 @@ class FormAdvice:
     both: Sequence[tuple[Rule, Rule]]
     is_wanted: bool
     is_general: bool
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether the answers give reasons for it, and none against it."""
-        is_reason_enough = self.is_wanted or (not self.is_general and len(self.fits) >= ENOUGH)
-        return is_reason_enough and not self.both and (self.is_general or not self.careful)
+    is_clear: bool
 
 
 @dataclass(frozen=True)
 class Advice:
-    """The answer. `first` stands above all others; `leaning` are the forms that all reasons point to: one, or the
-    answer may go either way. `contradictions` say which answers do not go together; then it leans nowhere."""
+    """The answer. `first` stands above all others; it is `leaning` to the form that the client wants, while nothing
+    speaks against that. `contradictions` say which answers do not go together; then it leans nowhere."""
 
     first: Sequence[Rule]
     forms: Sequence[FormAdvice]
@@ -70,19 +64,21 @@ def advise(guide: Guide, given: Given) -> Advice:
     wanted = [rule.form for rule in first if rule.form]
     order = sorted(taxonomy().forms, key=lambda form: form not in wanted)
     forms = [each for form in order if (each := _of_form(form, held, form in wanted))]
-    clear = [each.form for each in forms if each.is_clear and (each.is_wanted or not wanted)]
+    clear = [each.form for each in forms if each.is_wanted and each.is_clear]
     watch = [rule for rule in held if rule.direction is Direction.WATCH and not rule.first]
     odd = [each.say for each in guide.contradictions if each.when.holds(given)]
     return Advice(first, forms, watch, [] if odd else clear, odd)
 
 
 def _of_form(form: str, held: Sequence[Rule], is_wanted: bool) -> FormAdvice | None:
-    """What counts for a form; what always holds only where nothing else does. None when there is nothing to say."""
+    """What counts for a form; what always holds only on the side of which the answers say nothing, so that there are
+    two sides to each form. None when there is nothing to say."""
     about = [rule for rule in held if rule.form == form and not rule.first]
-    particular = [rule for rule in about if not rule.when.is_always]
-    shown = particular or about
-    if not shown:
+    if not about:
         return None
+    particular = [rule for rule in about if not rule.when.is_always]
+    spoken = {rule.direction for rule in particular}
+    shown = particular + [rule for rule in about if rule.when.is_always and rule.direction not in spoken]
     by_key = {rule.key: rule for rule in shown}
     alone = [rule for rule in shown if not rule.other_side]
     return FormAdvice(
@@ -94,4 +90,5 @@ def _of_form(form: str, held: Sequence[Rule], is_wanted: bool) -> FormAdvice | N
         ],
         is_wanted=is_wanted,
         is_general=not particular,
+        is_clear=Direction.CAREFUL not in spoken,
     )

@@ -28,10 +28,13 @@ def about(advice: Advice, form: str) -> FormAdvice:
 
 
 def holds_reasons(advice: Advice) -> None:
-    """There are reasons for each form, each with where it comes from and how strong it is."""
+    """There are two sides to each form, each with where it comes from and how strong it is; and it leans to nothing
+    that the client did not ask for."""
     assert {each.form for each in advice.forms} >= set(FORMS)
     for each in advice.forms:
-        assert each.fits or each.careful or each.both
+        assert each.fits or each.both or each.form == "group"
+        assert each.careful or each.both or each.form == "group"
+    assert set(advice.leaning) <= set(advice.wanted)
     for rule in advice.rules:
         assert rule.reason
         assert rule.citations
@@ -118,16 +121,33 @@ def test_a_group_that_stands_in_both_lists_shows_both(group: str) -> None:
     assert len(about(advice_for(doelgroep=group), "online").both) == 1
 
 
-def test_reasons_that_all_point_one_way_lean_that_way() -> None:
-    assert list(advice_for(fase="5", digitaal="goed", lezen="goed").leaning) == ["online"]
+@pytest.mark.parametrize("wish", [{}, {"voorkeur": "weet-niet"}, {"voorkeur": "niet-gevraagd"}])
+def test_it_leans_nowhere_while_nobody_knows_what_the_client_wants(wish: dict[str, str | list[str]]) -> None:
+    assert list(advice_for(fase="5", digitaal="goed", lezen="goed", **wish).leaning) == []
 
 
-def test_one_reason_is_too_little_to_lean() -> None:
-    assert list(advice_for(fase="1").leaning) == []
+@pytest.mark.parametrize("form", FORMS)
+def test_no_form_is_what_is_left_over(form: str) -> None:
+    particular = {rule.key for rule in guide().rules if rule.form == form and not (rule.when.is_always or rule.first)}
+    assert {rule.direction for rule in guide().rules if rule.key in particular} == {Direction.FITS, Direction.CAREFUL}
 
 
-def test_what_always_holds_makes_nothing_lean() -> None:
-    assert list(advice_for(zeker="twijfel").leaning) == []
+def test_what_always_holds_against_a_form_stays_when_the_answers_speak_for_it_only() -> None:
+    advice = advice_for(fase="4")
+    assert [rule.key for rule in about(advice, "face-to-face").careful] == ["algemeen-echt-vast"]
+    assert [rule.key for rule in about(advice, "blended").careful] == ["algemeen-blended-energie"]
+    assert not about(advice, "face-to-face").is_general
+
+
+def test_a_child_interprets_only_where_the_language_is_hard() -> None:
+    assert "kind-als-tolk" not in {rule.key for rule in advice_for(digitaal="weinig", taal="goed").watch}
+    assert "kind-als-tolk" in {rule.key for rule in advice_for(taal="weinig").watch}
+
+
+def test_whatsapp_is_spoken_of_unless_there_is_no_smartphone() -> None:
+    assert "whatsapp-bellen" in {rule.key for rule in advice_for(voorkeur="phone").watch}
+    assert "whatsapp-bellen" in {rule.key for rule in advice_for(voorkeur="phone", heeft="smartphone").watch}
+    assert "whatsapp-bellen" not in {rule.key for rule in advice_for(voorkeur="phone", heeft="niets").watch}
 
 
 def test_the_wish_of_the_client_is_enough_to_lean_while_nothing_speaks_against_it() -> None:

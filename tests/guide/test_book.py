@@ -47,6 +47,11 @@ def test_every_tool_that_a_reason_names_comes_with_the_program() -> None:
     assert {rule.tool for rule in guide().rules if rule.tool} <= {tool.key for tool in starters()}
 
 
+def test_what_colleagues_learn_from_each_other_is_in_the_cabinet_or_in_the_demo() -> None:
+    demo = {path.stem for path in (CONTENT / "demo" / "tools").glob("*.md")}
+    assert guide().colleagues <= {tool.key for tool in starters()} | demo
+
+
 def test_no_strength_and_no_source_is_there_for_nothing() -> None:
     used = {citation.source.key for rule in guide().rules for citation in rule.citations}
     assert set(guide().sources) == used
@@ -96,6 +101,7 @@ REFUSED: dict[str, tuple[Spoil, str]] = {
     "a watch with a form": (lambda file: rule(file, direction="watch"), "bij fits en careful hoort een vorm"),
     "no form": (lambda file: file["rules"][0].pop("for"), "bij fits en careful hoort een vorm"),
     "an odd tool": (lambda file: rule(file, tool="Fonds!"), "“Fonds!” is geen sleutel van een tool"),
+    "an odd tool of colleagues": (lambda file: file["colleagues"].append("A!"), "“A!” is geen sleutel van een tool"),
     "an other side that is not there": (lambda file: rule(file, other_side="x"), "“x” is niet de andere kant hiervan"),
     "an other side that knows nothing of it": (
         lambda file: rule(file, other_side="algemeen-online-minder"), "is niet de andere kant hiervan"),

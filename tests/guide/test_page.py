@@ -76,8 +76,8 @@ def test_she_walks_from_the_first_question_to_a_tool(amina: User, hers: Browser)
     assert "Vraag 9 van 9" in page.text
     page = hers.get(press(page, "Naar het antwoord", zeker="nieuw"))
     assert page.heading == ADVICE
-    assert "Je cliënt wil liever in het echt: begin daar." in words(section(page, "eerst"))
-    assert "Je twijfelt: probeer klein" in words(section(page, "eerst"))
+    assert "Je cliënt wil liever in het echt." in words(section(page, "neigt"))
+    assert "Nieuw of spannend?" in words(section(page, "neigt"))
     assert "Er zijn fondsen" in words(section(page, "let-op"))
     assert made.title in words(section(page, "tools"))
     assert "9 van 9 vragen" in page.text
@@ -88,7 +88,7 @@ def test_whoever_skips_everything_gets_reasons_still(hers: Browser) -> None:
     for _ in guide().questions:
         page = hers.get(href(page, "Sla over"))
     assert page.heading == ADVICE
-    assert words(page.one("#neigt")) == "Het kan twee kanten op"
+    assert words(page.one("#neigt")) == "Vraag eerst wat je cliënt wil"
     assert page.all(".guide-form .reasons li")
 
 
@@ -140,14 +140,39 @@ def test_each_reason_tells_its_source_and_how_strong_it_is(hers: Browser) -> Non
 
 def test_both_sides_stand_beside_each_other(hers: Browser) -> None:
     page = hers.get("/wijzer?doel=praktisch-materieel")
-    beside = [[words(each) for each in row.select("h4")] for row in page.all(".for-and-against")]
+    beside = [[words(each) for each in row.select(".for-and-against__title")] for row in page.all(".for-and-against")]
     assert ["De een zegt", "De ander zegt"] in beside
 
 
-def test_reasons_for_one_form_only_lean_that_way(hers: Browser) -> None:
-    page = hers.get("/wijzer?fase=5&digitaal=goed&lezen=goed")
-    assert words(page.one("#neigt")) == "Hier neigt het naar online"
-    assert "Het is geen oordeel" in page.text
+HEADS = {
+    "fase=5&digitaal=goed&lezen=goed&voorkeur=online": "Hier neigt het naar online",
+    "fase=3&voorkeur=online": "Begin online, en let hierop",
+    "taal=weinig&voorkeur=phone": "Begin telefonisch, en let hierop",
+    "fase=5&digitaal=goed&lezen=goed": "Vraag eerst wat je cliënt wil",
+    "fase=4&doel=kalmeren&voorkeur=niet-gevraagd": "Vraag eerst wat je cliënt wil",
+    "fase=4&voorkeur=weet-niet": "Kies samen iets om te proberen",
+    "heeft=niets&heeft=laptop&voorkeur=phone": "Kijk eerst of je antwoorden kloppen",
+}
+
+
+@pytest.mark.parametrize("query", HEADS)
+def test_one_headline_says_where_to_begin(query: str, hers: Browser) -> None:
+    assert words(hers.get(f"/wijzer?{query}").one("#neigt")) == HEADS[query]
+
+
+def test_what_the_client_wants_lies_open_and_the_rest_is_folded(hers: Browser) -> None:
+    page = hers.get("/wijzer?fase=3&voorkeur=phone")
+    assert [words(each) for each in page.all(".guide-form__title")] == ["Telefonisch dit wil je cliënt"]
+    assert words(page.all(".guide-form summary")[0]) == "Online 1 keer waarom wel, 1 keer let op"
+    assert not page.all(".guide-form details[open]")
+
+
+def test_tools_come_before_the_reasons(hers: Browser) -> None:
+    assert [each["id"] for each in hers.get("/wijzer?fase=3").all("main h2[id]")][:3] == ["neigt", "tools", "redenen"]
+
+
+def test_the_name_of_the_organisation_keeps_its_capital(hers: Browser) -> None:
+    assert "Regel van Kwadraad" in hers.get("/wijzer?voorkeur=phone").text
 
 
 def test_what_she_answered_can_be_changed(hers: Browser) -> None:

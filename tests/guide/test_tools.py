@@ -19,7 +19,7 @@ def hers(bram: User, sign_in: Browsers) -> Browser:
 
 def titles(page: Page) -> list[str]:
     """The tools below the advice, in order."""
-    return [words(each) for each in page.all("section[aria-labelledby=tools] .tool-card__title")]
+    return [words(each) for each in page.all("section[aria-labelledby=tools] .guide-tool__title")]
 
 
 def search_page(page: Page) -> str:
@@ -45,16 +45,16 @@ def test_tools_are_those_of_the_phase_the_group_and_the_form_that_it_leans_to(am
     assert hers.get(search_page(page)).status == 200
 
 
-def test_there_are_six_at_most(amina: User, hers: Browser) -> None:
+def test_there_are_three_at_most(amina: User, hers: Browser) -> None:
     stock(amina, count=8)
-    assert len(titles(hers.get("/wijzer?fase=1"))) == 6
+    assert len(titles(hers.get("/wijzer?fase=1"))) == 3
 
 
 def test_a_tool_that_fits_the_group_less_is_marked_and_not_hidden(amina: User, hers: Browser) -> None:
     stock(amina, suitable=("iedereen",), less_suitable=("lvb",), fit_note="Er staat veel tekst in.")
     page = hers.get("/wijzer?doelgroep=lvb")
     assert len(titles(page)) == 3
-    assert "Minder geschikt voor mensen met een LVB." in words(page.all(".tool-card__warning")[0])
+    assert "Minder geschikt voor mensen met een LVB." in words(page.all(".guide-tool__warning")[0])
 
 
 def test_when_too_little_fits_all_of_it_she_sees_what_fits_some(amina: User, hers: Browser) -> None:
@@ -83,6 +83,47 @@ def test_what_the_client_can_use_comes_before_what_asks_for_more(amina: User, he
     assert titles(page)[-1] == "Met laptop"
     assert "Vraagt van je cliënt ook: laptop of computer, lezen." in page.text
     assert page.text.count("Vraagt van je cliënt ook") == 1
+
+
+CLIENTS = {
+    "an old man in a crisis, without a computer": (
+        "fase=4&doelgroep=ouderen&doelgroep=digitaal-minder-vaardig&doel=praktisch-materieel"
+        "&digitaal=weinig&taal=goed&heeft=niets",
+        ["crisis", "ouderen", "iedereen"],
+    ),
+    "a young entrepreneur who is ashamed": (
+        "fase=2&doelgroep=jongeren&doelgroep=ondernemers&doelgroep=schaamte&digitaal=goed",
+        ["schaamte en ondernemers", "schaamte", "iedereen"],
+    ),
+    "a mother who reads Dutch badly, with a smartphone": (
+        "fase=2&doelgroep=ouders-met-kinderen&doelgroep=migratieachtergrond&lezen=weinig&taal=weinig&heeft=smartphone",
+        ["taal en lezen", "kinderen", "iedereen"],
+    ),
+}
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_what_is_made_for_this_client_comes_before_what_is_for_everybody(
+    client: str, amina: User, hers: Browser
+) -> None:
+    asked, expected = CLIENTS[client]
+    make.tool(amina, title="crisis", phases=(4,), suitable=("multiproblematiek",))
+    make.tool(amina, title="ouderen", phases=(2, 4), suitable=("ouderen",))
+    make.tool(amina, title="schaamte", phases=(2,), suitable=("schaamte",))
+    make.tool(amina, title="schaamte en ondernemers", phases=(2,), suitable=("schaamte", "ondernemers"))
+    make.tool(amina, title="kinderen", phases=(2,), suitable=("ouders-met-kinderen",))
+    make.tool(amina, title="taal en lezen", phases=(2,), suitable=("migratieachtergrond", "laaggeletterden"))
+    make.tool(amina, title="laptop", phases=(2, 4), suitable=("ouderen", "migratieachtergrond"), needs=("laptop",))
+    stock(amina, title="iedereen", phases=(), suitable=("iedereen",))
+    make.tool(None, key="oefenen-met-een-collega", title="collega", phases=(), suitable=("iedereen",))
+    assert titles(hers.get(f"/wijzer?{asked}")) == expected
+
+
+def test_what_colleagues_learn_from_each_other_shows_to_who_is_unsure_only(amina: User, hers: Browser) -> None:
+    make.tool(None, key="oefenen-met-een-collega", title="Oefenen")
+    make.tool(amina, title="Bij een cliënt")
+    assert titles(hers.get("/wijzer?fase=2&zeker=zeker")) == ["Bij een cliënt"]
+    assert sorted(titles(hers.get("/wijzer?fase=2&zeker=nieuw"))) == ["Bij een cliënt", "Oefenen"]
 
 
 def test_what_may_not_be_used_comes_last(amina: User, hers: Browser) -> None:
