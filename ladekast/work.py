@@ -16,7 +16,7 @@ from ladekast.finding import counting
 from ladekast.following import digest, gathering
 from ladekast.freshness import commands as freshness
 from ladekast.learning import commands as learning
-from ladekast.lib.db import db
+from ladekast.lib.db import db, transaction
 from ladekast.outbox import commands as outbox
 from ladekast.outbox.deliver import deliver
 from ladekast.shadowing import commands as shadowing
@@ -74,11 +74,21 @@ def _look_who_may_know() -> None:
 
 def _tell_what_is_new() -> None:
     gathering.gather()
+    digest.pass_over_who_left()
     db.session.commit()
-    came_to: int | None = 0
-    while came_to is not None:
-        came_to = digest.tell_next(after=came_to, settings=access.settings())
+    found = _next_digest(after=0)
+    while found:
+        digest.tell(digest=found, settings=access.settings())
         db.session.commit()
+        found = _next_digest(after=found.person_id)
+
+
+def _next_digest(*, after: int) -> digest.Digest | None:
+    """In a transaction of its own, that lets others write."""
+    with transaction(writes=False):
+        found = digest.prepare_next(after=after)
+        db.session.commit()
+    return found
 
 
 def _ask_owners() -> None:

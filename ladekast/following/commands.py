@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
-from ladekast.following import gathering, queries
+from ladekast.following import emails, gathering, queries
 from ladekast.following.models import Follow, Following, Rhythm
 from ladekast.following.rules import MOST, NotFollowedError, Objection, Thing
 from ladekast.lib.clock import now, today
 from ladekast.lib.db import db
+from ladekast.outbox import commands as outbox
 
 
 def follow(*, person: User, things: Collection[Thing]) -> int:
@@ -47,6 +48,8 @@ def choose_rhythm(*, person: User, rhythm: Rhythm) -> None:
         return
     if row.rhythm == Rhythm.NEVER:
         _from_now(row)
+    if rhythm is Rhythm.NEVER:  # nor a mail that still waits
+        outbox.withdraw(topic=emails.topic(person))
     row.rhythm, row.sent_on = rhythm, today()
 
 

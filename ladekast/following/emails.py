@@ -7,6 +7,11 @@ from ladekast.following.wording import Heading
 from ladekast.outbox.rendering import Message, render
 
 
+def topic(to: User) -> str:
+    """Under what her mail about what is new waits in the box."""
+    return f"news:{to.id}"
+
+
 def whats_new(*, to: User, headings: Sequence[Heading], base_url: str) -> Message:
     """What is new and changed in what she follows, each tool once."""
     tools = [part for heading in headings for part in heading.parts if not part.is_events]

@@ -127,7 +127,7 @@ def _tools(person_id: int, wanted: list[_Wanted], is_told: ColumnElement[bool]) 
         )
         .join(Revision, Revision.id == News.revision_id)
         .join(Tool, Tool.id == Revision.tool_id)
-        .where(is_told, or_(Revision.author_id.is_(None), Revision.author_id != person_id))
+        .where(is_told, *(who.is_distinct_from(person_id) for who in (Revision.author_id, Revision.suggested_by_id)))
         .order_by(Revision.tool_id, News.id)
     ).all()  # fmt: skip
     holds = _holders(wanted, is_told) if rows else {}

@@ -132,11 +132,8 @@ def _tool(value: str) -> Thing:
 
 
 def _search(value: str) -> Thing:
-    pairs = _pairs(browsing.read(MultiDict(parse_qsl(value))))
-    written = urlencode(pairs)
-    if len(written) > LONGEST_SEARCH:
-        return _refuse(Objection.LONG_SEARCH)
-    return Thing(Kind.SEARCH, written) if pairs else _refuse(Objection.EMPTY_SEARCH)
+    asked = browsing.read(MultiDict(parse_qsl(value)))
+    return of_search(asked) or _refuse(Objection.LONG_SEARCH if _pairs(asked) else Objection.EMPTY_SEARCH)
 
 
 def _refuse(why: Objection) -> Thing:

@@ -20,6 +20,7 @@ from ladekast.lib.templating import moment
 
 MOST_NAMED = 8  # of one sort under one heading
 MOST_FIELDS = 4
+MOST_CHANGES = 20  # of one tool, the last ones, that are compared: a script may make thousands
 TITLES = {
     Sort.NEW: "Nieuw",
     Sort.CHANGED: "Veranderd",
@@ -115,7 +116,7 @@ def _fields(tools: Iterable[ToolNews]) -> _Fields:
     before = aliased(Revision)
     is_before = and_(before.tool_id == Revision.tool_id, before.number == Revision.number - 1)
     pairs = select(Revision.tool_id, Revision.content, before.content.label("was")).join(before, is_before)
-    ids = [change.revision_id for tool in tools for change in tool.changes]
+    ids = [change.revision_id for tool in tools for change in tool.changes[-MOST_CHANGES:]]
     found: defaultdict[int, set[str]] = defaultdict(set)
     for row in db.session.execute(pairs.where(Revision.id.in_(ids))):
         found[row.tool_id].update(differing(ToolContent.from_json(row.was), ToolContent.from_json(row.content)))

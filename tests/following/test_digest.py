@@ -3,12 +3,14 @@
 import pytest
 
 from ladekast import search
+from ladekast.accounts import access
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet.commands.checking import check_tool
 from ladekast.cabinet.commands.judging import judge_tool
 from ladekast.cabinet.models import Origin
-from ladekast.following import commands
+from ladekast.corrections import commands as corrections
+from ladekast.following import commands, wording
 from ladekast.following.models import Kind
 from ladekast.following.rules import Thing
 from ladekast.lib.clock import now
@@ -97,6 +99,29 @@ def test_nobody_hears_of_her_own_changes(amina: User, bram: User, it_is: Clock) 
     changed(tool, bram, summary="Van Bram.")
     changed(tool, amina, link="https://elders.example/")
     assert "(in één zin)" in told(amina, it_is, 2)
+
+
+def test_nobody_hears_of_what_she_suggested_herself(amina: User, bram: User, carla: User, it_is: Clock) -> None:
+    tool = make.tool(amina)
+    for person in (bram, carla):
+        follow(person, Kind.TOOL, tool.id)
+    correction = make.correction(bram, tool, summary="Beter zo.")
+    corrections.take_over(correction=correction, by=amina, settings=access.settings())
+    db.session.commit()
+    assert told(bram, it_is) == ""
+    assert len(mails(carla)) == 1
+
+
+def test_of_a_tool_that_changed_all_week_the_last_changes_are_told(
+    amina: User, bram: User, it_is: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wording, "MOST_CHANGES", 2)
+    tool = make.tool(amina, title="Ding")
+    follow(bram, Kind.TOOL, tool.id)
+    changed(tool, amina, link="https://elders.example/")
+    for summary in ("Anders.", "Weer anders."):
+        changed(tool, amina, summary=summary)
+    assert "- Ding (in één zin)\n" in told(bram, it_is)
 
 
 def test_the_starter_content_is_no_news(bram: User, it_is: Clock) -> None:

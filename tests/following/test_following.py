@@ -10,7 +10,7 @@ from ladekast.following.models import Follow, Kind, Rhythm
 from ladekast.following.rules import MOST
 from ladekast.lib.db import db
 from tests import make
-from tests.following.conftest import follow, follows
+from tests.following.conftest import follow, follows, wants
 from tests.page import Browser, Page, words
 
 EMPTY = "Zoek eerst op een woord, of kies een filter. Dan kun je die zoekopdracht volgen."
@@ -73,11 +73,48 @@ def test_the_same_search_in_another_order_is_the_same(his: Browser, bram: User) 
     assert follows(bram) == [("search", "q=samen+bellen&fase=2&fase=3")]
 
 
+@pytest.mark.parametrize(
+    ("search", "thing"), [("fase=2&fase=9", ("phase", "2")), ("doelgroep=ouderen&pagina=2", ("group", "ouderen"))]
+)
+def test_a_search_for_only_a_drawer_or_a_group_is_that_itself(
+    his: Browser, bram: User, search: str, thing: tuple[str, str]
+) -> None:
+    his.post("/volgen/aan", {"kind": "search", "value": search})
+    assert follows(bram) == [thing]
+
+
+def test_signs_that_nobody_sees_are_not_what_he_follows(his: Browser, bram: User) -> None:
+    for way, expected in (("aan", [("phase", "2")]), ("uit", [])):
+        his.post(f"/volgen/{way}", {"kind": "ph\x00ase", "value": "2\x00"})
+        assert follows(bram) == expected
+
+
 def test_following_twice_is_following_once(his: Browser, bram: User) -> None:
-    for expected in ("Je volgt dit nu.", "Je volgde dit al."):
+    for expected in ("Je volgt nu Lade 2: De eerste achterstanden", "Je volgde dit al."):
         page = his.get(his.post("/volgen/aan", {"kind": "phase", "value": "2"}).location)
         assert expected in page.text
     assert follows(bram) == [("phase", "2")]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "expected"),
+    [(Rhythm.WEEKLY, "op maandag in één mail"), (Rhythm.DAILY, "elke werkdag in één"), (Rhythm.NEVER, "geen mail")],
+)
+def test_bram_reads_what_he_follows_now_and_how_often_he_hears_of_it(
+    his: Browser, bram: User, amina: User, rhythm: Rhythm, expected: str
+) -> None:
+    wants(bram, rhythm)
+    tool = make.tool(amina, title="Bellen & <b>")
+    page = his.get(his.post("/volgen/aan", {"kind": "tool", "value": str(tool.id)}).location + f"-{tool.slug}")
+    said = page.one(".messages")
+    assert words(said).startswith("Gelukt Je volgt nu Bellen & <b>")
+    assert expected in words(said)
+    assert [str(each["href"]) for each in said.select("a")] == ["/volgen"]
+
+
+def test_he_reads_where_to_follow_a_tool_or_a_search(his: Browser) -> None:
+    links = [str(each["href"]) for each in his.get("/volgen").all("section[aria-labelledby=erbij] a")]
+    assert links == ["/favorieten", "/zoeken"]
 
 
 def test_stopping_twice_is_stopping_once(his: Browser, bram: User) -> None:

@@ -13,6 +13,7 @@ from ladekast.following.models import Follow, Following, Kind, Rhythm
 from ladekast.lib.db import db
 from tests import make
 from tests.following.conftest import TELL, Clock, at, changed, follow, mails, monday, told, wants
+from tests.page import Browser
 
 
 def test_with_nothing_new_there_is_no_mail_and_he_is_done_for_the_week(bram: User, amina: User, it_is: Clock) -> None:
@@ -35,12 +36,37 @@ def test_who_wants_no_mail_gets_none_and_later_only_what_is_new_then(amina: User
     assert "In stilte" not in text
 
 
+@pytest.mark.parametrize(("path", "said"), [("/volgen/afmelden", {}), ("/volgen/ritme", {"ritme": "never"})])
+def test_a_mail_that_waits_does_not_leave_once_he_wants_none(
+    his: Browser, amina: User, bram: User, it_is: Clock, path: str, said: dict[str, str]
+) -> None:
+    follow(bram, Kind.PHASE, 2)
+    follow(amina, Kind.PHASE, 3)
+    make.tool(bram, title="Voor Amina", phases=(3,))
+    make.tool(amina)
+    assert told(bram, it_is)
+    his.post(path, said)
+    db.session.expire_all()
+    assert [mail.to for mail in mails() if mail.expires_at is None] == [amina.email]
+
+
 def test_who_left_gets_nothing(amina: User, bram: User, it_is: Clock) -> None:
     follow(bram, Kind.PHASE, 2)
     make.tool(amina)
     accounts.deactivate(user=bram, by=None)
     db.session.commit()
     assert told(bram, it_is) == ""
+
+
+def test_who_comes_back_hears_only_of_what_came_after(amina: User, bram: User, it_is: Clock) -> None:
+    follow(bram, Kind.PHASE, 2)
+    accounts.deactivate(user=bram, by=None)
+    make.tool(amina, title="Toen hij weg was")
+    assert told(bram, it_is) == ""
+    accounts.reactivate(user=bram, by=None)
+    make.tool(amina, title="Daarna")
+    text = told(bram, it_is, 2)
+    assert ("- Daarna" in text, "Toen hij weg was" in text) == (True, False)
 
 
 def test_what_is_followed_and_gone_finds_nothing(amina: User, bram: User, it_is: Clock) -> None:

@@ -4,24 +4,26 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text, update
 
 from ladekast import create_app
 from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
-from ladekast.following import digest, gathering, queries
-from ladekast.following.models import Following, Kind, News
+from ladekast.following import digest, gathering
+from ladekast.following import news as news_module
+from ladekast.following.models import Kind, News, Rhythm
 from ladekast.lib import migrating
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from tests import make
 from tests.conftest import DATABASE, settings
-from tests.following.conftest import FORGET, TELL, Clock, follow, mails, monday
+from tests.following.conftest import FORGET, TELL, Clock, follow, mails, monday, wants
 
 
 def news() -> int:
@@ -75,22 +77,32 @@ def test_a_digest_whose_person_was_just_told_by_another_worker_is_not_sent(
     make.tool(amina)
     gathering.gather()
     it_is(monday())
-    row = queries.next_to_tell(monday(), 0)
-    assert row
-    db.session.expunge(row)
-    digest.tell_next(after=0, settings=access.settings())
+    found = digest.prepare_next(after=0)
+    assert found
     db.session.commit()
-    assert not digest._claim(bram, row, queries.newest_news(), monday().date())
+    TELL()
+    digest.tell(digest=found, settings=access.settings())
+    db.session.commit()
     assert len(mails(bram)) == 1
 
 
-def test_who_leaves_while_her_mail_is_written_does_not_get_it(bram: User) -> None:
+@pytest.mark.parametrize("what", ["left", "wants none"])
+def test_who_leaves_or_signs_off_while_her_mail_is_written_does_not_get_it(
+    amina: User, bram: User, it_is: Clock, what: str
+) -> None:
     follow(bram, Kind.PHASE, 2)
-    row = db.session.get_one(Following, bram.id)
-    bram.is_active = False
-    db.session.flush()
-    assert not digest._claim(bram, row, 0, monday().date())
-    db.session.rollback()
+    make.tool(amina)
+    gathering.gather()
+    it_is(monday())
+    found = digest.prepare_next(after=0)
+    assert found
+    if what == "left":
+        bram.is_active = False
+    else:
+        wants(bram, Rhythm.NEVER)
+    digest.tell(digest=found, settings=access.settings())
+    db.session.commit()
+    assert mails() == []
 
 
 @pytest.fixture
@@ -107,6 +119,25 @@ def shared(tmp_path: Path) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.mark.usefixtures("shared")
+def test_while_a_mail_is_written_others_can_save(it_is: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only one can write at a time: looking up what is new is no writing."""
+    it_is(monday())
+    looked_up, saved = news_module.of, []
+
+    def of(*args: Any) -> list[news_module.Section]:
+        with db.engine.connect() as another, another.begin():
+            another.execute(text("PRAGMA busy_timeout=0"))
+            another.execute(update(User).values(phone="071 123"))
+            another.execute(text("PRAGMA busy_timeout=5000"))
+        saved.append(True)
+        return looked_up(*args)
+
+    monkeypatch.setattr(news_module, "of", of)
+    TELL()
+    assert len(saved) == len(mails()) == 12
 
 
 def test_two_workers_at_once_send_each_mail_once(shared: Flask, it_is: Clock) -> None:

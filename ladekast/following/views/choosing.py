@@ -5,6 +5,7 @@ from functools import wraps
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError
 
 from ladekast.accounts.access import current_user
@@ -12,6 +13,7 @@ from ladekast.following import commands, queries, showing, things
 from ladekast.following.models import Kind, Rhythm
 from ladekast.following.rules import MOST, NotFollowedError, Objection, Thing
 from ladekast.following.views import blueprint
+from ladekast.lib import text
 from ladekast.lib.db import db
 
 OBJECTIONS = {
@@ -24,6 +26,11 @@ OBJECTIONS = {
     Objection.EMPTY_SEARCH: ("Zoek eerst op een woord, of kies een filter. Dan kun je die zoekopdracht volgen.", 422),
     Objection.LONG_SEARCH: ("Deze zoekopdracht is te lang om te volgen. Zoek met minder woorden.", 422),
     Objection.TOO_MANY: (f"Je kunt ten hoogste {MOST} dingen volgen. Stop eerst met iets dat je volgt.", 409),
+}
+HEARD = {
+    Rhythm.WEEKLY: "Wat er nieuw is, hoor je op maandag in één mail.",
+    Rhythm.DAILY: "Wat er nieuw is, hoor je elke werkdag in één mail.",
+    Rhythm.NEVER: "Je krijgt er geen mail over: zo koos je het.",
 }
 HERE = "volgen"  # where a form says that it stands on the page of all that she follows
 LISTS = {"fase": Kind.PHASE, "doelgroep": Kind.GROUP}
@@ -60,7 +67,7 @@ def follow() -> ResponseReturnValue:
     except NotFollowedError as error:
         return _refuse(error)
     db.session.commit()
-    flash("Je volgt dit nu." if is_new else "Je volgde dit al.", "success" if is_new else "info")
+    flash(_followed(thing) if is_new else "Je volgde dit al.", "success" if is_new else "info")
     return redirect(_back_to(thing), 303)
 
 
@@ -108,7 +115,7 @@ def choose_rhythm() -> ResponseReturnValue:
 
 
 def _sent() -> tuple[str, str]:
-    return request.form.get("kind", ""), request.form.get("value", "")
+    return text.one_line(request.form.get("kind", "")), text.one_line(request.form.get("value", ""))
 
 
 def _ticked() -> list[Thing]:
@@ -116,6 +123,14 @@ def _ticked() -> list[Thing]:
     if not found:
         raise NotFollowedError(Objection.NOTHING_CHOSEN)
     return found
+
+
+def _followed(thing: Thing) -> Markup:
+    """What she follows now, and how often she hears of it."""
+    row = queries.follow(current_user(), thing)
+    name = things.named([row])[0].name if row else ""
+    said = Markup('Je volgt nu <strong>{}</strong>. {} <a href="{}">Bekijk wat je volgt</a>')
+    return said.format(name, HEARD[showing.rhythm_of(current_user())], url_for("following.overview"))
 
 
 def _back_to(thing: Thing) -> str:
