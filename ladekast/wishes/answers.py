@@ -7,12 +7,9 @@ from datetime import timedelta
 
 from sqlalchemy import Select, and_, distinct, func, or_, select
 
-from ladekast import search
 from ladekast.accounts.models import User
 from ladekast.cabinet import queries as cabinet
-from ladekast.cabinet.documents import ONLY_TOOLS, tool_id
 from ladekast.cabinet.models import Tool
-from ladekast.learning.forms.about import line_of
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.shadowing import queries as shadowing
@@ -21,6 +18,7 @@ from ladekast.wishes import hinting, queries, rules, standing
 from ladekast.wishes.forms_answering import ShowForm, ToolForm
 from ladekast.wishes.models import Way, Wish, WishAnswer, WishHint, WishSupport
 from ladekast.wishes.queries import Line
+from ladekast.wishes.similar import good_finds
 from ladekast.wishes.standing import NOT_WITHDRAWN, Answer, State
 
 SUGGESTED = 3
@@ -43,14 +41,6 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Suggested:
-    """A tool that may be the answer, and the line that names it in the form."""
-
-    tool: Tool
-    line: str
-
-
-@dataclass(frozen=True)
 class OnPage:
     """What the page of a wish shows: the answers, the newest first, who may know more, whether the one who looks is one
     of those, tools that may be the answer, the titles of her own tools, and the forms to answer with."""
@@ -58,7 +48,7 @@ class OnPage:
     answers: Sequence[Shown]
     knowers: Sequence[User]
     is_hinted: bool
-    tools: Sequence[Suggested]
+    tools: Sequence[Tool]
     own_titles: Sequence[str]
     show_form: ShowForm
     tool_form: ToolForm
@@ -153,12 +143,9 @@ def _watched(wish: Wish, viewer: User) -> set[int]:
     return set(db.session.scalars(hers.having(and_(number >= SOME, number < all_but_her))))
 
 
-def _suggested(wish: Wish, but: set[int]) -> list[Suggested]:
-    """The best tools for its words that nobody answered with yet."""
-    findings = search.find(search.Question(wish.subject, per_page=SUGGESTED + len(but), scope=ONLY_TOOLS))
-    ids = [tool_id(hit.id) for hit in findings.hits]
-    best = cabinet.in_order([each for each in ids if each not in but][:SUGGESTED])
-    return [Suggested(tool, line_of(tool)) for tool in best]
+def _suggested(wish: Wish, but: set[int]) -> list[Tool]:
+    """The best tools for its words that nobody answered with yet, as far as they are good finds."""
+    return cabinet.in_order([each for each in good_finds(wish.subject) if each not in but][:SUGGESTED])
 
 
 def _newest() -> Select[Wish]:

@@ -1,15 +1,15 @@
 """The forms by which a wish is answered."""
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Sequence
 
 from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
-from wtforms.validators import ValidationError
 
 from ladekast.accounts.guarding import Guarded
 from ladekast.cabinet.models import Tool
-from ladekast.learning.forms.about import UnknownToolsError, tools_from
+from ladekast.cabinet.rules import is_archived
+from ladekast.collecting.forms import NOT_FOUND, WHICH, archived
+from ladekast.collecting.naming import Meant
 from ladekast.lib.forms import Required, at_most, only_line, only_lines
 
 LONGEST_NOTE = 300
@@ -17,22 +17,31 @@ LONGEST_NOTE = 300
 
 
 class _AnswerForm(Guarded):
-    """An answer that names a tool, or may; after `validate` that is in `found`."""
+    """An answer that names a tool, or may; after `accept` that is in `found`, or in `likely` what she may mean."""
 
     guarded = ("note",)
+    tool: StringField
     found: Tool | None = None
+    likely: Sequence[Tool] = ()
 
-    def __init__(self, formdata: MultiDict[str, str] | None = None, *, hosts: Collection[str] = ()) -> None:
-        """`hosts` are those of our own addresses."""
+    def __init__(self, formdata: MultiDict[str, str] | None = None) -> None:
+        """The tool that she chose from `likely` comes in the place of what she typed before."""
         super().__init__(formdata)
-        self.hosts = hosts
+        self.tool.data = only_line(formdata.get("meant")) if formdata and "meant" in formdata else self.tool.data
 
-    def validate_tool(self, field: Any) -> None:
-        """Refuses what names no tool in the cabinet, or more than one."""
-        try:
-            self.found = next(iter(tools_from([field.data] if field.data else [], hosts=self.hosts)), None)
-        except UnknownToolsError as error:
-            raise ValidationError(str(error)) from None
+    def accept(self, meant: Meant) -> bool:
+        """Whether all is right, now that it is known which tool her words name; if not, the form says what is wrong."""
+        self.found, self.likely = meant.tool, meant.likely
+        is_valid = self.validate()
+        if self.tool.data and meant.tool is None:
+            self.refuse(WHICH if meant.likely else NOT_FOUND)
+        elif meant.tool and is_archived(meant.tool):
+            self.refuse(archived(meant.tool))
+        return is_valid and not self.tool.errors
+
+    def refuse(self, sentence: str) -> None:
+        """Says beside the field why this tool is no answer."""
+        self.tool.errors = [*self.tool.errors, sentence]
 
 
 class ShowForm(_AnswerForm):

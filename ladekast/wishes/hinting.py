@@ -5,19 +5,17 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, delete, select
 
-from ladekast import search
 from ladekast.accounts.models import User
-from ladekast.cabinet.documents import ONLY_TOOLS, tool_id
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.queries import LIVE
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.wishes import rules
 from ladekast.wishes.models import Wish, WishAnswer, WishHint, WishSupport
+from ladekast.wishes.similar import good_finds
 from ladekast.wishes.standing import NOT_WITHDRAWN
 
-MOST = 5
-MOST_UNSURE = 2  # of tools that only somewhat resemble the words
+MOST = 3
 AT_ONCE = 20  # wishes; each takes a search
 
 
@@ -62,10 +60,9 @@ def to_renew(after: int) -> Sequence[Wish]:
 
 
 def _who(wish: Wish) -> list[int]:
-    """The numbers of who answers for the best tools, whose is best first, without who asks."""
-    findings = search.find(search.Question(wish.subject, per_page=1, scope=ONLY_TOOLS))
-    best = [tool_id(each.id) for each in findings.leading]
+    """The numbers of who answers for the best tools, whose is best first, without who asks; nobody where nothing good
+    was found."""
+    best = good_finds(wish.subject)
     owned = select(Tool.id, User.id).join(User, User.id == Tool.owner_id).where(Tool.id.in_(best), LIVE)
     owners = dict(db.session.execute(owned.where(User.is_active, User.id != wish.asker_id)).all())
-    found = dict.fromkeys(owners[each] for each in best if each in owners)
-    return list(found)[: MOST_UNSURE if findings.is_weak else MOST]
+    return list(dict.fromkeys(owners[each] for each in best if each in owners))[:MOST]

@@ -40,6 +40,11 @@ def similar_to(words: str) -> Similar:
     return Similar(wishes(words), [each for each in browsing.results(findings) if each.tool.id in good])
 
 
+def good_finds(words: str) -> list[int]:
+    """The numbers of the tools that fit these words well, the best first; none where nothing good is found."""
+    return [tool_id(each) for each in _good(browsing.answer(replace(NOTHING_ASKED, words=words)))]
+
+
 def wishes(words: str, filters: Mapping[str, Sequence[str]] | None = None, *, as_typed: bool = False) -> list[Line]:
     """The best few open wishes for these words. `as_typed`: they were mended already, or are not to be."""
     question = search.Question(words, filters or {}, per_page=1, scope=ONLY_OPEN, as_typed=as_typed)

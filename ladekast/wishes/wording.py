@@ -1,5 +1,6 @@
 """What wishes are called on screen (Dutch: people read it)."""
 
+from ladekast.accounts.models import User
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.lib.templating import day
 from ladekast.wishes.commands.asking import Said
@@ -24,11 +25,6 @@ OBJECTIONS = {
 }
 
 
-def sentence_of(wish: Wish) -> str:
-    """A wish as one sentence: “Ik wil leren over beeldbellen met ouderen”."""
-    return f"{BEGINNINGS[Kind(wish.kind)]} {wish.subject}"
-
-
 def title_of(wish: Wish) -> str:
     """What it is about, to begin a line with: “Beeldbellen met ouderen”."""
     return wish.subject[:1].upper() + wish.subject[1:]
@@ -50,14 +46,16 @@ def line_in_words(line: Line) -> str:
         NAMES[Kind(line.wish.kind)],
         others_in_words(line.others),
         "er is een antwoord" if line.is_answered else "",
+        "gesloten" if line.wish.closed_at else "",
         "" if is_open(line.wish) else "gesloten",
     )
     return " · ".join(part for part in parts if part)
 
 
-def closed_in_words(wish: Wish) -> str:
-    """When it was closed and by whom: of one's own question that goes without saying."""
+def closed_in_words(wish: Wish, viewer: User) -> str:
+    """When it was closed and by whom, to the one who reads it."""
     by = wish.closed_by.name if wish.closed_by and wish.closed_by_id != wish.asker_id else "wie het vroeg"
+    by = "jou" if wish.closed_by_id == viewer.id else by
     return f"Op {day(wish.closed_at)} gesloten door {by}." if wish.closed_at else ""
 
 

@@ -69,10 +69,10 @@ def test_what_was_answered_already_is_not_offered_again(his: Browser, amina: Use
     ("typed", "sentence"),
     [
         ("", "Schrijf welke tool het is: de titel, het adres of het nummer."),
-        ("Bestaat niet", "We kennen geen tool “Bestaat niet”."),
-        ("x" * 5000, "We kennen geen tool “xxx"),
-        ("https://elders.example/tools/1", "We kennen geen tool"),
-        ("999999999", "We kennen geen tool “999999999”."),
+        ("Bestaat niet", "Zo’n tool vinden we niet."),
+        ("x" * 5000, "Zo’n tool vinden we niet."),
+        ("https://elders.example/tools/1", "Zo’n tool vinden we niet."),
+        ("999999999", "Zo’n tool vinden we niet."),
     ],
 )
 def test_what_names_no_tool_is_told(his: Browser, wish: Wish, typed: str, sentence: str) -> None:
@@ -82,10 +82,29 @@ def test_what_names_no_tool_is_told(his: Browser, wish: Wish, typed: str, senten
     assert answers() == []
 
 
+@pytest.mark.parametrize("step", ["laten-zien", "tool"])
+def test_what_she_may_mean_is_one_press_and_keeps_what_was_typed(
+    his: Browser, wish: Wish, tool: Tool, step: str
+) -> None:
+    page = his.post(path(wish, step), {"tool": "scherm", "note": "Mijn tekst"}, status=422)
+    assert "Kies hieronder" in " ".join(page.errors().values())
+    button = page.one("button[name=meant][form=antwoord]")
+    assert words(button) == f"Deze bedoel ik : {tool.title}"
+    assert page.one("form#antwoord textarea").text.strip() == "Mijn tekst"
+    his.post(path(wish, step), {"tool": "scherm", "note": "Mijn tekst", "meant": str(button["value"])})
+    assert (only_answer().tool_id, only_answer().note) == (tool.id, "Mijn tekst")
+
+
+def test_on_her_own_wish_she_shows_nothing_to_herself(hers: Browser, his: Browser, wish: Wish) -> None:
+    assert words(hers.get(page_of(wish)).one("#helpen")) == "Zelf iets gevonden?"
+    assert not hers.get(page_of(wish)).all(f"form[action='{path(wish, 'laten-zien')}']")
+    assert words(his.get(page_of(wish)).one("#helpen")) == "Kun jij helpen?"
+
+
 def test_a_tool_that_was_taken_out_is_no_answer(his: Browser, wish: Wish, tool: Tool) -> None:
     his.post(f"/tools/{tool.id}/uit-de-kast")
     page = his.post(path(wish, "tool"), {"tool": f"/tools/{tool.id}"}, status=422)
-    assert "is uit de kast gehaald. Noem een andere tool." in page.errors()["tool"]
+    assert "is uit de kast gehaald. Kies een andere tool." in page.errors()["tool"]
 
 
 def test_the_same_tool_twice_is_one_answer(his: Browser, wish: Wish, tool: Tool) -> None:

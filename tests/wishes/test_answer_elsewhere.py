@@ -85,6 +85,13 @@ def test_mine_holds_what_she_asked_and_what_she_wants_too(hers: Browser, amina: 
     assert "Hier zei je “ik ook” Schulden en jongeren" in section
 
 
+def test_mine_says_which_question_is_closed(hers: Browser, amina: User, wish: Wish) -> None:
+    asking.close(wish=wish, by=amina, reason="")
+    db.session.commit()
+    section = words(hers.get("/mijn").one("section[aria-labelledby=vragen]"))
+    assert "Beeldbellen met ouderen Leervraag · gesloten" in section
+
+
 def test_mine_is_kind_when_there_is_nothing(hers: Browser) -> None:
     section = words(hers.get("/mijn").one("section[aria-labelledby=vragen]"))
     assert "Je hebt nog niets gevraagd." in section
@@ -95,7 +102,7 @@ def test_a_tool_names_the_wishes_that_it_answers(hers: Browser, bram: User, wish
     assert not hers.get(address).all("section[aria-labelledby=vragen]")
     with_tool(wish, bram, tool)
     section = hers.get(address).one("section[aria-labelledby=vragen]")
-    assert words(section) == "Een antwoord op een vraag van collega’s Ik wil leren over beeldbellen met ouderen"
+    assert words(section) == "Een antwoord op een vraag van collega’s Beeldbellen met ouderen"
 
 
 def test_a_tool_names_no_closed_wish_and_none_of_which_the_answer_is_taken_back(

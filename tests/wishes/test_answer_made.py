@@ -87,6 +87,25 @@ def test_what_is_still_being_made_only_its_maker_sees(his: Browser, hers: Browse
 
 
 @pytest.mark.parametrize("step", ["leermoment", "nieuwe-tool"])
+def test_one_notice_tells_what_it_is_for(his: Browser, wish: Wish, step: str) -> None:
+    (told_him,) = map(words, _form(his, wish, step).all("main .notice, .messages .notice"))
+    assert "Je antwoord op de vraag “Beeldbellen met ouderen”." in told_him
+    assert "horen je collega’s het." in told_him
+
+
+def test_who_goes_on_later_reads_that_it_is_a_draft(his: Browser, wish: Wish) -> None:
+    address = his.post(path(wish, "nieuwe-tool")).location
+    assert "Je gaat verder met je concept van" in his.get(address.partition("&ingevuld")[0]).text
+
+
+def test_who_takes_back_what_is_half_done_reads_where_it_is(his: Browser, wish: Wish) -> None:
+    his.post(path(wish, "nieuwe-tool"))
+    assert his.get(page_of(wish)).one(".answer a[href='/mijn#concepten']")
+    page = his.get(his.post(path(wish, f"antwoorden/{only_answer().id}/intrekken")).location)
+    assert "Je antwoord is ingetrokken. Wat je al schreef, staat bij “Mijn kast”." in page.text
+
+
+@pytest.mark.parametrize("step", ["leermoment", "nieuwe-tool"])
 def test_a_second_press_leads_to_the_same_draft(his: Browser, wish: Wish, step: str) -> None:
     first = his.post(path(wish, step)).location
     assert his.post(path(wish, step)).location == first

@@ -81,6 +81,8 @@ def test_amina_closes_it_with_a_reason_and_opens_it_again(hers: Browser, his: Br
     hers.post(path(wish, "sluiten"), {"reason": "Ik weet genoeg."})
     banner = words(his.get(page_of(wish)).one(".wish__head .notice__text"))
     assert "gesloten door wie het vroeg. “Ik weet genoeg.”" in banner
+    assert "gesloten door jou." in words(hers.get(page_of(wish)).one(".wish__head .notice__text"))
+    assert "Nog niemand." not in hers.get(page_of(wish)).text
     assert (stands_as(wish), only().version) == ({"gesloten": 1}, 2)
     hers.post(path(wish, "heropenen"))
     assert (only().closed_at, only().closed_by, only().close_reason) == (None, None, "")
@@ -102,7 +104,7 @@ def test_a_redacteur_says_why_she_closes_what_a_colleague_asked(carlas: Browser,
     assert page.errors() == {"reason": "Schrijf kort waarom je deze vraag van een collega sluit."}
     assert only().closed_at is None
     carlas.post(path(wish, "sluiten"), {"reason": "Staat er dubbel."})
-    assert "gesloten door Carla Visser. “Staat er dubbel.”" in carlas.get(page_of(wish)).text
+    assert "gesloten door jou. “Staat er dubbel.”" in carlas.get(page_of(wish)).text
 
 
 @pytest.mark.parametrize(

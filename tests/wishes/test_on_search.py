@@ -41,6 +41,7 @@ def test_a_good_answer_has_one_quiet_line_and_what_colleagues_ask(his: Browser, 
     page = his.get("/zoeken?q=beeldbellen")
     assert offers(page) == []
     assert "Niet gevonden wat je zocht?" in words(page.one(".ask-all--quiet"))
+    assert words(page.one(".results__bar a[href='#vraag-het']")) == "Niet gevonden? Vraag het je collega’s"
     assert page.one(".ask-all a")["href"] == "/vragen/nieuw?over=beeldbellen"
     make.wish(amina)
     assert words(his.get("/zoeken?q=beeldbellen").one("#vraag-het")) == "Wat collega’s hierover vragen"

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import base_url, current_user
 from ladekast.accounts.guarding import record_confirmation
+from ladekast.collecting import naming
 from ladekast.drafts import commands as drafts
 from ladekast.drafts.keeping import TOO_MANY
 from ladekast.lib.db import db
@@ -16,24 +17,26 @@ from ladekast.wishes.commands.answering import AlreadyAnsweredError, Fields, Too
 from ladekast.wishes.commands.impossible import refuse
 from ladekast.wishes.forms_answering import ShowForm, ToolForm
 from ladekast.wishes.models import Way, Wish, WishAnswer
+from ladekast.wishes.standing import State
 from ladekast.wishes.views import back_to, blueprint, wish_or_404
 from ladekast.wishes.wording import title_of
 
 NEW_TOOL, NEW_EVENT = "/tools/nieuw", "/leren/nieuw"  # the paths of the forms by which these are made
+DONE = {Way.TOOL: "Zodra de tool in de kast staat", Way.EVENT: "Zodra het leermoment openstaat"}
 
 
 @blueprint.post("/vragen/<int:id>/laten-zien")
 def show(id: int) -> ResponseReturnValue:
     """“Dit kan ik laten zien”, with a tool or without."""
     wish = _wish_to_answer(id)
-    return _answer(wish, ShowForm(request.form, hosts=_hosts()))
+    return _answer(wish, ShowForm(request.form))
 
 
 @blueprint.post("/vragen/<int:id>/tool")
 def answer_with_tool(id: int) -> ResponseReturnValue:
     """A tool that is in the cabinet."""
     wish = _wish_to_answer(id)
-    return _answer(wish, ToolForm(request.form, hosts=_hosts()))
+    return _answer(wish, ToolForm(request.form))
 
 
 @blueprint.post("/vragen/<int:id>/nieuwe-tool")
@@ -72,7 +75,10 @@ def withdraw(id: int, number: int) -> ResponseReturnValue:
     if found.row.withdrawn_at is not None:
         return back_to(wish, "Dit antwoord had je al ingetrokken.", "info")
     answering.withdraw(answer=found.row)
-    return back_to(wish, "Je antwoord is ingetrokken.")
+    is_half = found.state is State.BEING_MADE
+    return back_to(
+        wish, f"Je antwoord is ingetrokken.{' Wat je al schreef, staat bij “Mijn kast”.' if is_half else ''}"
+    )
 
 
 @blueprint.post("/vragen/<int:id>/antwoorden/<int:number>/weghalen")
@@ -113,7 +119,8 @@ def _wish_to_answer(number: int) -> Wish:
 
 def _answer(wish: Wish, form: ShowForm | ToolForm) -> ResponseReturnValue:
     me = current_user()
-    if not form.validate():
+    hosts = {request.host, urlsplit(base_url()).netloc}
+    if not form.accept(naming.meant_by(form.tool.data or "", hosts=hosts)):
         return _show(wish, form), 422
     try:
         _keep(wish, form)
@@ -153,12 +160,8 @@ def _make(wish: Wish, way: Way, place: str, name: str, fields: Fields) -> Respon
     made = standing.answer_of(wish, answer.id)
     if made and made.event:
         return redirect(url_for("learning.event", id=made.event.id, slug=made.event.slug), 303)
-    flash("Ingevuld met wat er in de vraag staat. Zodra je dit opslaat, is het een antwoord op de vraag.", "info")
-    return redirect(f"{place}?concept={answer.submission}", 303)
-
-
-def _hosts() -> set[str]:
-    return {request.host, urlsplit(base_url()).netloc}
+    flash(f"Je antwoord op de vraag “{title_of(wish)}”. {DONE[way]}, horen je collega’s het.", "info")
+    return redirect(f"{place}?concept={answer.submission}&ingevuld=1", 303)
 
 
 def _show(wish: Wish, form: ShowForm | ToolForm) -> str:
