@@ -78,6 +78,7 @@ GUARDS = {
     "collecting.place": COLLEAGUES,
     "collecting.print_out": ("amina",),
     "collecting.put_back": ("amina",),
+    "collecting.stop_sharing": (),  # drawer 1 is not shared, and whose it is has no need of it
     "collecting.take_out": ("amina",),
     "collecting.throw_away": ("amina",),
     "corrections.answer": KEEPERS,
@@ -173,6 +174,7 @@ HIDDEN = {
     **{each: BOTH for each, guard in GUARDS.items() if each.startswith("shadowing.") and set(guard) <= set(BOTH)},
     **{each: guard for each, guard in GUARDS.items() if each.startswith("drafts.")},
     **{each: guard for each, guard in GUARDS.items() if each.startswith("collecting.") and guard == ("amina",)},
+    "collecting.stop_sharing": ("amina",),
 }
 # Whatever stands between angle brackets in an address. Tool 1 is Amina's, tool 2 has no owner.
 PARTS = {

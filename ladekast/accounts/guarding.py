@@ -5,11 +5,13 @@ The sentences are about clients; what can be recognised at all is for `lib.priva
 
 import hashlib
 import hmac
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 import wtforms
 from flask import current_app, has_request_context
@@ -26,6 +28,7 @@ from ladekast.lib.privacy import Hit, Kind
 CONFIRMED = "privacy_ok"  # the name of the box
 LENGTH_OF_MARK = 16
 AROUND = 40  # characters shown on either side of what was found
+WHOLE_NUMBER = 11  # signs of a phone number in E.164 that can be told from any other number; `+31112` can not
 LONGEST = markup.LONGEST  # characters of a text; nothing longer is kept
 OURS = ("wijkteam", "socialeteam", "sociaalteam", "schuldhulp", "maatschappelijkwerk", "kredietbank", "bewindvoering")
 SEEN = {
@@ -45,17 +48,40 @@ class Colleagues:
         left, or of a team that many read."""
         return value in self._phones if value.startswith("+") else value.startswith(OURS) or value in self._emails
 
+    def are_in(self, line: str) -> bool:
+        """Whether this line names a colleague in full, or tells an address or a number of one, however they are spaced
+        and in a web address too. One word that is all her name may be any word."""
+        closed = "".join(unquote(line).lower().split())
+        digits = re.sub(r"\D", "", closed)
+        words = _words(line)
+        return (
+            any(name in words for name in self._names)
+            or ("@" in closed and any(email in closed for email in self._emails))
+            or (digits != "" and any(number in digits for number in self._numbers))
+        )
+
     @cached_property
-    def _rows(self) -> Sequence[tuple[str, str]]:
-        return [(email, phone) for email, phone in db.session.execute(select(User.email, User.phone))]
+    def _rows(self) -> Sequence[tuple[str, str, str]]:
+        rows = db.session.execute(select(User.email, User.phone, User.name))
+        return [(email, phone, name) for email, phone, name in rows]
 
     @cached_property
     def _emails(self) -> frozenset[str]:
-        return frozenset(email for email, _ in self._rows)
+        return frozenset(email for email, _, _ in self._rows)
 
     @cached_property
     def _phones(self) -> frozenset[str | None]:
-        return frozenset(privacy.e164(phone) for _, phone in self._rows)
+        return frozenset(privacy.e164(phone) for _, phone, _ in self._rows)
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        """What the numbers end in, whether the country or a nought stands before it."""
+        return frozenset(phone[-9:] for phone in self._phones if phone and len(phone) >= WHOLE_NUMBER)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        names = (_words(name) for _, _, name in self._rows)
+        return frozenset(name for name in names if len(name.split()) > 1)
 
 
 @dataclass(frozen=True)
@@ -167,6 +193,11 @@ def record_confirmation(form: Guarded, *, by: User, subject: str) -> None:
         subject = f"{subject[: hit.start]}…{subject[hit.end :]}"
     counts = Counter(found.hit.kind for found in form.hits)
     audit.record(actor=by, action="privacy bevestigd", subject=subject, detail=", ".join(_counted(counts)))
+
+
+def _words(text: str) -> str:
+    """The words of it alone, each with a blank on either side, so that a name is found as whole words."""
+    return " " + " ".join(re.findall(r"[^\W_]+", text.casefold())) + " "
 
 
 def _whose() -> int:

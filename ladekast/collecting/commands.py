@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
+from ladekast.audit import commands as audit
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.rules import is_archived
 from ladekast.collecting import queries, rules
@@ -91,6 +92,15 @@ def throw_away(*, drawer: Collection) -> None:
     if drawer.thrown_away_at is None:
         drawer.thrown_away_at = now()
         _changed(drawer)
+
+
+def stop_sharing(*, drawer: Collection, by: User) -> None:
+    """An editor takes it from the eyes of colleagues: nothing in it is lost to whose it is. The log book tells it."""
+    queries.hold(drawer)
+    if drawer.is_shared:
+        drawer.is_shared = False
+        _changed(drawer)
+        audit.record(actor=by, action="lade niet meer gedeeld", subject=f"eigen lade {drawer.id}")
 
 
 def bring_back(*, drawer: Collection) -> None:

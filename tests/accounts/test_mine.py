@@ -30,6 +30,13 @@ def test_amina_changes_what_colleagues_see(sign_in: Callable[[User], Browser], a
     assert page.all('a[href="tel:+310612345678"]')
 
 
+def test_every_part_is_one_step_away(sign_in: Callable[[User], Browser], amina: User) -> None:
+    page = sign_in(amina).get("/mijn")
+    steps = [str(each["href"]) for each in page.all('nav[aria-label="Op deze pagina"] a')]
+    assert "#ervaringen" not in steps
+    assert [each for each in steps if not page.all(f"h2{each}")] == []
+
+
 def test_her_tools_are_found_by_her_new_name(sign_in: Callable[[User], Browser], amina: User) -> None:
     tool = make.tool(amina)
     hers = sign_in(amina)

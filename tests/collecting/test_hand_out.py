@@ -66,30 +66,57 @@ def test_a_number_of_an_organisation_stays(amina: User, bram: User, sign_in: Bro
     assert "Bel 0800-8115." in words(sheet(sign_in(bram), tool).one(".hand-out"))
 
 
-def test_without_a_text_of_its_own_the_sentence_stands_there_and_she_is_told(
+def test_without_a_text_of_its_own_there_is_room_to_write_and_she_is_told(
     amina: User, bram: User, sign_in: Browsers
 ) -> None:
     tool = make.tool(amina)
     page = sheet(sign_in(bram), tool)
-    assert tool.summary in words(page.one(".hand-out"))
+    paper = page.one(".hand-out")
+    assert tool.summary not in words(paper)
+    assert "Schrijf het samen op:" in words(paper)
+    assert len(paper.select(".hand-out__line")) == 5
     said = words(page.one(".notice"))
-    assert "nog geen uitleg voor de cliënt" in said
+    assert "nog geen tekst voor de cliënt" in said
     assert "heeft geen link" in said
-    assert page.one(".notice a")["href"] == f"/tools/{tool.id}/verbeteren"
+    assert "Deze tool is vooral voor jou." in said
+    assert page.one(".notice a")["href"] == f"/tools/{tool.id}/verbeteren#for_client"
     assert page.all(".hand-out .qr") == []
     assert "Er staat geen website bij." in words(page.one(".hand-out"))
 
 
 def test_who_may_edit_it_is_led_to_the_form(amina: User, sign_in: Browsers) -> None:
     tool = make.tool(amina)
-    assert sheet(sign_in(amina), tool).one(".notice a")["href"] == f"/tools/{tool.id}/bewerken"
+    hers = sign_in(amina)
+    assert sheet(hers, tool).one(".notice a")["href"] == f"/tools/{tool.id}/bewerken#for_client"
+    written = make.tool(amina, title="Zonder link", for_client=TEXT)
+    assert sheet(hers, written).one(".notice a")["href"] == f"/tools/{written.id}/bewerken"
 
 
-def test_when_all_that_was_said_is_about_a_colleague_the_client_asks(
+def test_when_all_that_was_said_is_about_a_colleague_there_is_room_to_write(
     amina: User, bram: User, sign_in: Browsers
 ) -> None:
-    tool = make.tool(amina, summary=f"Vraag {amina.name} ernaar.", link=LINK)
-    assert "Vraag je hulpverlener wat dit is." in words(sheet(sign_in(bram), tool).one(".hand-out"))
+    tool = make.tool(amina, for_client=f"Vraag {amina.name} ernaar.", link=LINK)
+    assert "Je hulpverlener vertelt je wat dit is." in words(sheet(sign_in(bram), tool).one(".hand-out"))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_given"),
+    [
+        ({"kind": "app", "link": LINK}, True),
+        ({"kind": "method", "for_client": TEXT}, True),
+        ({"kind": "app"}, False),
+        ({"kind": "method", "link": LINK}, False),
+        ({"kind": "example", "link": LINK}, False),
+        ({"kind": "guide", "link": LINK}, False),
+    ],
+)  # fmt: skip
+def test_a_tool_with_nothing_for_a_client_is_not_offered_to_give_along(
+    amina: User, bram: User, sign_in: Browsers, said: dict[str, str], is_given: bool
+) -> None:
+    tool, his = make.tool(amina, **said), sign_in(bram)
+    page = his.get(f"/tools/{tool.id}-{tool.slug}")
+    assert bool(page.all(f'a[href="/tools/{tool.id}/meegeven"]')) is is_given
+    assert sheet(his, tool).one(".hand-out h1")
 
 
 @pytest.mark.parametrize("link", ["http://intranet/geld", "http://127.0.0.1:8000/tools/1"])
@@ -99,7 +126,7 @@ def test_a_link_that_only_colleagues_can_open_stays_inside(
     page = sheet(sign_in(bram), make.tool(amina, for_client=TEXT, link=link))
     assert link not in words(page.one(".hand-out"))
     assert page.all(".hand-out .qr") == []
-    assert "werkt alleen voor collega’s" in words(page.one(".notice"))
+    assert "De link is niet voor cliënten." in words(page.one(".notice"))
 
 
 def test_a_link_too_long_for_a_code_is_written_out(amina: User, bram: User, sign_in: Browsers) -> None:

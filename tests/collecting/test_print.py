@@ -22,8 +22,9 @@ def test_a_client_gets_title_words_link_and_code(hers: Browser, drawer: Collecti
     page = hers.get(path(drawer, CLIENT))
     sheet = page.one(".drawer-sheet__paper")
     assert words(sheet.h1) == "Intake"
-    first, *_, last = (words(each) for each in sheet.select(".drawer-sheet__one"))
-    assert first == f"{tool.title} {tool.summary} https://scherm.example/uitleg"
+    first, second, _, last = (words(each) for each in sheet.select(".drawer-sheet__one"))
+    assert first == f"{tool.title} https://scherm.example/uitleg"
+    assert second == "Budgetkaart"
     assert last == "Rondkomen Je leert rondkomen. In je eigen tempo."
     codes = [str(each["aria-label"]) for each in sheet.select(".qr")]
     assert codes == ["QR-code van https://scherm.example/uitleg"]
@@ -42,7 +43,8 @@ def test_what_is_gone_or_may_not_be_used_stays_off_the_paper(
     assert [words(each) for each in page.all(".drawer-sheet__one h2")] == ["Budgetkaart", "Belscript"]
     left_out, unwritten = map(words, page.all(".drawer-sheet__aside ul li"))
     assert left_out.endswith(f"uit de kast gehaald of niet te gebruiken: {tool.title}, Bellen.")
-    assert unwritten.endswith("Nu staat er de zin voor collega’s: Budgetkaart , Belscript .")
+    assert unwritten.endswith("Schrijf er een: Budgetkaart , Belscript .")
+    assert {str(each["href"])[-20:] for each in page.all(".drawer-sheet__aside a")} == {"/bewerken#for_client"}
 
 
 def test_what_tells_how_to_reach_a_colleague_stays_off_the_paper(hers: Browser, amina: User) -> None:
@@ -53,6 +55,15 @@ def test_what_tells_how_to_reach_a_colleague_stays_off_the_paper(hers: Browser, 
     assert (
         words(page.one(".drawer-sheet__aside ul")) == "Een zin met gegevens van een collega is weggelaten: Rondkomen."
     )
+
+
+def test_she_prints_it_for_herself_with_a_code_and_without_what_is_for_the_screen(
+    hers: Browser, drawer: Collection
+) -> None:
+    page = hers.get(path(drawer))
+    assert page.one(".own-drawer__actions [data-print]")
+    assert page.one(".own-drawer__one .on-paper .qr")["aria-label"] == "QR-code van https://scherm.example/uitleg"
+    assert page.one(".on-screen .fold:-soup-contains('Lade weggooien')")
 
 
 def test_an_empty_drawer_says_so(hers: Browser, amina: User) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from ladekast.accounts.models import User
+from ladekast.audit.models import AuditEntry
 from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet.models import Tool
 from ladekast.collecting import commands, rules
@@ -35,6 +37,17 @@ def test_a_colleague_reads_it_with_her_card(his: Browser, hers: Browser, hers_sh
     assert line.startswith("Intake 3 tools, van Amina de Wit, gewijzigd op")
 
 
+def test_the_way_to_share_stands_in_a_drawer_that_is_hers_alone(
+    hers: Browser, his: Browser, drawer: Collection
+) -> None:
+    way = f'.own-drawer__actions a[href="/lades/{drawer.id}/bewerken#is_shared"]'
+    assert words(hers.get(path(drawer)).one(way)) == "Deel met collega’s"
+    assert hers.get(path(drawer, "/bewerken")).one("#is_shared")
+    shared(drawer)
+    assert not hers.get(path(drawer)).all(way)
+    assert not his.get(path(drawer)).all(way)
+
+
 def test_nobody_but_she_changes_it(
     his: Browser, sign_in: Callable[[User], Browser], daan: User, hers_shared: Collection
 ) -> None:
@@ -44,6 +57,21 @@ def test_nobody_but_she_changes_it(
         for more in closed:
             browser.post(path(hers_shared, more), {}, 403)
     assert everything() == before
+
+
+def test_an_editor_takes_it_from_the_eyes_of_others_and_she_keeps_it(
+    his: Browser, hers: Browser, sign_in: Callable[[User], Browser], carla: User, hers_shared: Collection
+) -> None:
+    his.post(path(hers_shared, "/niet-delen"), {}, 403)
+    assert "Deel niet meer" not in his.get(path(hers_shared)).text
+    carlas = sign_in(carla)
+    assert "Deel niet meer" in carlas.get(path(hers_shared)).text
+    carlas.post(path(hers_shared, "/niet-delen"))
+    assert "Laat het Amina de Wit weten" in carlas.get("/mijn/lades").text
+    his.get(path(hers_shared), 404)
+    assert "Eerst uitleggen." in hers.get(path(hers_shared)).text
+    (line,) = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "lade niet meer gedeeld"))
+    assert line.actor_id == carla.id
 
 
 def test_when_she_shares_it_no_more_it_is_gone_for_others(his: Browser, hers: Browser, hers_shared: Collection) -> None:

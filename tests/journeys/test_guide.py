@@ -19,7 +19,7 @@ GIVEN = {  # by what is asked
     "Hoe goed verstaat en spreekt je cliënt Nederlands?": SKIPPED,
     "Hoe goed kan je cliënt lezen en schrijven?": SKIPPED,
     "Wat heeft je cliënt?": "Een smartphone",
-    "Wat wil je cliënt zelf het liefst?": "Aan de telefoon",
+    "Wat wil je cliënt zelf het liefst?": "Telefonisch",
     "Hoe zeker ben jij van online of blended werken?": SKIPPED,
 }
 
@@ -61,6 +61,6 @@ def assert_advice(walk: Walk, page: Page) -> None:
     expect(page.get_by_role("heading", name=re.compile("^telefonisch.*dit wil je cliënt", re.I))).to_be_visible()
     reasons, sources = page.locator(".reasons > li"), page.locator(".reason__source")
     expect(sources).to_have_count(reasons.count())
-    said = sources.all_inner_texts()
+    said = sources.all_text_contents()
     assert said
     assert all(" · " in each for each in said)

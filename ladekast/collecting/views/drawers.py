@@ -1,11 +1,11 @@
 """Drawers of one's own: all of them, one, making and editing one, throwing one away and copying one."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast.accounts.access import current_user
 from ladekast.accounts.guarding import record_confirmation
-from ladekast.collecting import commands, queries
+from ladekast.collecting import commands, queries, rules
 from ladekast.collecting.commands import ChangedMeanwhileError, TooManyDrawersError
 from ladekast.collecting.forms import NO_ROOM, AddForm, DrawerForm, new_token
 from ladekast.collecting.models import Collection
@@ -91,6 +91,18 @@ def throw_away(id: int) -> ResponseReturnValue:
     found = own_drawer(id)
     commands.throw_away(drawer=found)
     return back_to(found, "Je lade is weggegooid. Je kunt hem altijd terughalen.")
+
+
+@blueprint.post("/lades/<int:id>/niet-delen")
+def stop_sharing(id: int) -> ResponseReturnValue:
+    """Takes a drawer that a colleague shares from the eyes of the others."""
+    found = drawer_or_404(id)
+    if not rules.may_stop_sharing(current_user(), found):
+        abort(403)
+    commands.stop_sharing(drawer=found, by=current_user())
+    db.session.commit()
+    flash(f"Collega’s zien deze lade niet meer. Laat het {found.owner.name} weten.", "success")
+    return redirect(url_for("collecting.drawers"), 303)
 
 
 @blueprint.post("/lades/<int:id>/terughalen")

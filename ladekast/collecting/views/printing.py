@@ -6,9 +6,8 @@ from flask.typing import ResponseReturnValue
 from ladekast.accounts.access import base_url
 from ladekast.accounts.guarding import Colleagues
 from ladekast.cabinet import queries as cabinet
-from ladekast.cabinet.content import FORBIDDEN
-from ladekast.cabinet.views import address as address_of_tool
 from ladekast.collecting import commands
+from ladekast.collecting.rules import may_hand_out
 from ladekast.collecting.sheet import sheet_of
 from ladekast.collecting.views import address, blueprint, drawer_or_404
 
@@ -23,7 +22,7 @@ def print_out(id: int) -> ResponseReturnValue:
     if request.args.get("voor") != FOR_CLIENT:
         return redirect(address(found), 302)
     rows = commands.lying_in(found)
-    tools = [tool for tool in cabinet.in_order([row.tool_id for row in rows]) if tool.use_policy != FORBIDDEN]
+    tools = [tool for tool in cabinet.in_order([row.tool_id for row in rows]) if may_hand_out(tool)]
     colleagues, printed = Colleagues(), {tool.id for tool in tools}
     sheets = [(tool, sheet_of(tool, is_large=False, base_url=base_url(), colleagues=colleagues)) for tool in tools]
     return render_template(
@@ -31,6 +30,7 @@ def print_out(id: int) -> ResponseReturnValue:
         drawer=found,
         sheets=[sheet for _, sheet in sheets],
         left_out=[row.tool.title for row in rows if row.tool_id not in printed],
-        unwritten=[(tool.title, address_of_tool(tool)) for tool, sheet in sheets if not sheet.is_written_for_client],
+        unwritten=[tool for tool, sheet in sheets if not sheet.is_written_for_client],
         cut=[sheet.title for _, sheet in sheets if sheet.is_cut],
+        telling=[sheet.title for _, sheet in sheets if sheet.is_title_telling],
     )
