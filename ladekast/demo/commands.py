@@ -16,6 +16,7 @@ CHAPTERS = (
     chapters.colleagues_place_tools,
     chapters.half_get_care,
     chapters.editors_judge,
+    asking.colleagues_ask,
     shadowing.colleagues_offer,
     shadowing.two_are_away,
     shadowing.those_who_log_in_watch_each_other,
@@ -28,7 +29,6 @@ CHAPTERS = (
     keeping.some_are_due,
     keeping.colleagues_correct,
     experiences.colleagues_tell,
-    asking.colleagues_ask,
     asking.colleagues_follow,
     asking.colleagues_keep,
 )

@@ -110,7 +110,7 @@ def test_they_stand_below_the_tools_with_a_way_to_them_above(his: Browser, amina
     (leads,) = page.all("a[href='#leermomenten']")
     assert words(leads) == "Ook 1 leermoment"
     order = [str(each.get("aria-labelledby") or each.name) for each in page.all("article, section")]
-    assert order == ["article", "leermomenten", "collegas"]
+    assert order == ["article", "leermomenten", "vraag-het", "collegas"]
 
 
 def test_when_no_tool_is_found_a_leermoment_still_is(his: Browser, event: LearningEvent) -> None:
