@@ -85,7 +85,7 @@ def _full(story: Story, key: str, slot: tuple[int, int], waiters: Sequence[User]
     event = _filled(story, key, span, _leader(story, key, slot), came, opened=-14, until=-4)
     tell.joined(story, event, [*waiters, *_some(story, span, 1, but=came)], -3, -2)
     if moved_up:
-        tell.signed_off(story, event, came[0], LAST)
+        tell.signed_off(story, event, next(each for each in came if each is not event.leader), LAST)
 
 
 def _closed(story: Story, key: str, slot: tuple[int, int], guests: Sequence[User]) -> None:

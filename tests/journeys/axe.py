@@ -12,11 +12,13 @@ RUN = f"options => axe.run({{{DEFAULTS}, ...options}}).then(found => found.viola
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
-def found_on(page: Page) -> list[dict[str, Any]]:
+def found_on(page: Page, *, in_the_dark: bool = True) -> list[dict[str, Any]]:
     """What axe finds on the page that is open, in the light and in the dark, where only the colours are others."""
     page.wait_for_load_state()  # who pressed a button is maybe still on her way
     page.evaluate(AXE_SCRIPT)
-    light = page.evaluate(RUN, {})
+    light: list[dict[str, Any]] = page.evaluate(RUN, {})
+    if not in_the_dark:
+        return light
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     dark = page.evaluate(RUN, COLOURS)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests import commands
 from tests.outbox.conftest import Postbox, text_of
@@ -26,6 +26,7 @@ from tests.ports import free_port
 LADEKAST = Path(sys.executable).with_name("ladekast")
 PASSWORD = "drie losse woorden"
 PATIENCE = 30.0  # seconds
+expect.set_options(timeout=15_000)  # milliseconds; other tests want the machine too
 CHROMIUM_FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

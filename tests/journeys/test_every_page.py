@@ -1,5 +1,6 @@
 """Every page as people with a screen reader, a small screen or dark eyes get it, and as the HTML standard wants it."""
 
+import re
 import subprocess
 import sysconfig
 from datetime import timedelta
@@ -69,13 +70,18 @@ def visits(browser: Browser, server: Server, signed_in: Memory, views: Views) ->
     """Every page, opened once for all that is asked about it."""
     # axe draws with inline style of its own, which our policy would refuse; other tests hold that policy.
     options: dict[str, object] = {"reduced_motion": "reduce", "bypass_csp": True}
+    kinds: set[str] = set()
     with browsers(browser, server, signed_in) as opens:
         pages = [*pages_of(opens, **options), *pages_in(views, opens, **options)]
-        return [visit(page, path) for page, path in pages]
+        return [visit(page, path, kinds) for page, path in pages]
 
 
-def visit(page: Page, path: str) -> Visit:
-    """Opens a page, and looks at it."""
+def visit(page: Page, path: str, kinds: set[str]) -> Visit:
+    """Opens a page, and looks at it; in the dark when it is the first of its kind: others of that kind have the same
+    components, and the stijlgids shows them all. `kinds` are those that were seen."""
+    kind = re.sub(r"[?].*|/\d+[^/]*", "", path)
+    is_first = kind not in kinds
+    kinds.add(kind)
     hosts: set[str] = set()
 
     def note(request: Request) -> None:
@@ -84,7 +90,7 @@ def visit(page: Page, path: str) -> Visit:
     page.on("request", note)
     answer = page.goto(path)
     assert answer
-    complaints = [(each["id"], each["nodes"][0]["html"]) for each in found_on(page)]
+    complaints = [(each["id"], each["nodes"][0]["html"]) for each in found_on(page, in_the_dark=is_first)]
     page.set_viewport_size(NARROW)
     sticks_out = is_too_wide(page)
     page.set_viewport_size(WIDE)
