@@ -75,10 +75,9 @@ check() {
     .venv/bin/bandit -q -c pyproject.toml -r ladekast
     # The tests start the program hundreds of times: it is compiled once, also where nothing compiled is kept otherwise.
     unset PYTHONDONTWRITEBYTECODE
-    # A process of tests for each core and one more, because many wait for a server or a browser: who is done first takes
-    # over from the others. Each starts a server and a browser of its own, so four are enough for any machine. `-n 0`
-    # behind it undoes this.
-    exec .venv/bin/pytest -n "$(($(getconf _NPROCESSORS_ONLN) + 1))" --maxprocesses 4 --dist worksteal "$@"
+    # A process of tests for each core: of two halves the journeys are one, and who is done first takes over from the other.
+    # Each starts a server and a browser of its own, so four are enough for any machine. `-n 0` behind it undoes this.
+    exec .venv/bin/pytest -n auto --maxprocesses 4 --dist worksteal "$@"
 }
 
 case "${1:-}" in

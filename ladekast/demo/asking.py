@@ -2,7 +2,9 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
+from random import Random
 from typing import Any
 
 import yaml
@@ -29,6 +31,8 @@ FOLLOWED_PHASES = (2, 4)
 
 def colleagues_ask(story: Story) -> None:
     """Each asked something once; others want it too, and some know."""
+    # A chance of its own, that takes nothing from the other chapters: their past stays as it was without this one.
+    story = replace(story, chance=Random(story.chance.getstate()[1][0]))  # nosec B311
     for told in _written()["wishes"]:
         wish = _post(story, told)
         for person in story.chance.sample([each for each in others(story) if each != wish.asker], told["too"]):
