@@ -7,7 +7,6 @@ from ladekast.calendar.queries import upcoming
 from ladekast.learning.models import LearningEvent, Stage
 from ladekast.learning.rules import stage
 from ladekast.lib.clock import now
-from ladekast.lib.db import db
 from tests import make
 from tests.learning.filling import again, leave, path
 from tests.page import Browser
@@ -44,8 +43,7 @@ def test_a_draft_is_opened_by_one_press_and_a_second_changes_nothing(hers: Brows
 
 def test_a_draft_about_a_moment_that_is_over_is_not_opened(hers: Browser, amina: User) -> None:
     event = make.event(amina, is_open=False)
-    event.starts_at, event.ends_at = now() - timedelta(hours=2), now() - timedelta(hours=1)
-    db.session.commit()
+    make.event_passes(event, days=60)
     hers.post(path(event, "openen"), status=409)
     assert event.opened_at is None
     assert "day_1" in hers.post(path(event), again(hers, event), 422).errors()
