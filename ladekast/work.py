@@ -20,6 +20,7 @@ from ladekast.lib.db import db, transaction
 from ladekast.outbox import commands as outbox
 from ladekast.outbox.deliver import deliver
 from ladekast.shadowing import commands as shadowing
+from ladekast.wishes import hinting
 from ladekast.wishes.commands import following_up as wishes
 
 log = structlog.get_logger()
@@ -65,28 +66,20 @@ def _tell_of_answers() -> None:
     db.session.commit()
 
 
-def _look_who_may_know() -> None:
-    came_to: int | None = 0
-    while came_to is not None:
-        came_to = wishes.refresh_hints(after=came_to)
-        db.session.commit()
-
-
 def _tell_what_is_new() -> None:
     gathering.gather()
     digest.pass_over_who_left()
     db.session.commit()
-    found = _next_digest(after=0)
-    while found:
+    everybody = digest.Round()
+    while found := _next_digest(everybody):
         digest.tell(digest=found, settings=access.settings())
         db.session.commit()
-        found = _next_digest(after=found.person_id)
 
 
-def _next_digest(*, after: int) -> digest.Digest | None:
+def _next_digest(everybody: digest.Round) -> digest.Digest | None:
     """In a transaction of its own, that lets others write."""
     with transaction(writes=False):
-        found = digest.prepare_next(after=after)
+        found = everybody.next_digest()
         db.session.commit()
     return found
 
@@ -104,7 +97,7 @@ JOBS = (
     Job("requests to watch along", _follow_requests, every=EVERY_TEN_MINUTES),
     Job("moments to learn", _follow_events, every=EVERY_TEN_MINUTES),
     Job("answers to wishes", _tell_of_answers),
-    Job("who may know more", _look_who_may_know, every=ROUNDS_AN_HOUR),
+    Job("who may know more", hinting.look_at_all, every=ROUNDS_AN_HOUR),
     Job("what is new", _tell_what_is_new, every=EVERY_TEN_MINUTES),
     Job("what is still true", _ask_owners, every=ROUNDS_AN_HOUR),
     Job("what is old", _forget_what_is_old, every=ROUNDS_AN_HOUR),

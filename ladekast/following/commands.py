@@ -1,13 +1,14 @@
 """Following and following no more, and how often somebody wants to hear of it. The caller commits."""
 
 from collections.abc import Collection
+from datetime import date
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
 from ladekast.following import emails, gathering, queries
 from ladekast.following.models import Follow, Following, Rhythm
-from ladekast.following.rules import MOST, NotFollowedError, Objection, Thing
-from ladekast.lib.clock import now, today
+from ladekast.following.rules import MOST, NotFollowedError, Objection, Thing, due_day
+from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.outbox import commands as outbox
 
@@ -24,7 +25,7 @@ def follow(*, person: User, things: Collection[Thing]) -> int:
         raise NotFollowedError(Objection.TOO_MANY)
     row = _answered(person)
     if not known:  # her first digest comes when one is due, and not at once
-        row.sent_on = today()
+        row.sent_on = _just_due(row.rhythm)
     gathering.gather()
     since = queries.newest_news()
     db.session.add_all(Follow(person_id=person.id, kind=each.kind, value=each.value, since=since) for each in new)
@@ -49,8 +50,8 @@ def choose_rhythm(*, person: User, rhythm: Rhythm) -> None:
     if row.rhythm == Rhythm.NEVER:
         _from_now(row)
     if rhythm is Rhythm.NEVER:  # nor a mail that still waits
-        outbox.withdraw(topic=emails.topic(person))
-    row.rhythm, row.sent_on = rhythm, today()
+        outbox.withdraw_under(topic=emails.topic(person))
+    row.rhythm, row.sent_on = rhythm, _just_due(rhythm)
 
 
 def decline_offer(*, person: User) -> None:
@@ -63,11 +64,16 @@ def _answered(person: User) -> Following:
     """How she wants to hear of things, from now on when she never said anything."""
     row = db.session.get(Following, person.id, populate_existing=True)
     if row is None:
-        row = Following(person_id=person.id, rhythm=Rhythm.WEEKLY, sent_on=today())
+        row = Following(person_id=person.id, rhythm=Rhythm.WEEKLY, sent_on=_just_due(Rhythm.WEEKLY))
         _from_now(row)
         db.session.add(row)
     row.offered_at = row.offered_at or now()
     return row
+
+
+def _just_due(rhythm: str) -> date:
+    """As if she had her mail when one was due last, so that the first one comes when the next is, today perhaps."""
+    return due_day(Rhythm(rhythm), now())
 
 
 def _from_now(row: Following) -> None:

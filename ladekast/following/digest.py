@@ -10,13 +10,13 @@ from sqlalchemy import CursorResult, select, update
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
 from ladekast.config import Settings
-from ladekast.following import emails, news, queries
+from ladekast.following import emails, queries
 from ladekast.following.models import Following
-from ladekast.following.wording import Heading, worded
+from ladekast.following.news import AllNews, NotNowError
+from ladekast.following.wording import Heading, Wording
 from ladekast.lib.clock import AMSTERDAM, now
 from ladekast.lib.db import db
 from ladekast.outbox import commands as outbox
-from ladekast.outbox.rendering import Message
 
 
 @dataclass(frozen=True)
@@ -39,24 +39,32 @@ def pass_over_who_left() -> None:
     db.session.execute(stale.values(told_up_to=up_to), execution_options={"synchronize_session": False})
 
 
-def prepare_next(*, after: int) -> Digest | None:
-    """What others did in what the next person follows for whom it is time; None when nobody is left. Only reads, so
-    that others can write meanwhile: looking it up is most of the work.
+class Round:
+    """Everybody for whom it is time, one after the other. What is new is looked up once, for the first of them; it must
+    have been gathered."""
 
-    `after` is the number of the person whom it came to before, 0 to begin. What is new must have been gathered.
-    """
-    while row := queries.next_to_tell(now(), after):
-        try:
-            return _looked_up(row)
-        except news.NotNowError:  # she hears it as soon as searches are answered again
-            after = row.person_id
-    return None
+    def __init__(self) -> None:
+        self._news: AllNews | None = None
+        self._wording = Wording()
+        self._came_to = 0
 
+    def next_digest(self) -> Digest | None:
+        """What others did in what the next person follows; None when nobody is left. Only reads, so that others can
+        write meanwhile: looking it up is most of the work."""
+        while row := queries.next_to_tell(now(), self._came_to):
+            self._came_to = row.person_id
+            try:
+                return self._look_up(row)
+            except NotNowError:  # she hears it as soon as searches are answered again
+                continue
+        return None
 
-def _looked_up(row: Following) -> Digest:
-    up_to, follows = queries.newest_news(), queries.follows_of(row.person_id)
-    headings = worded(news.of(row.person_id, follows, row.told_up_to, up_to))
-    return Digest(row.person_id, headings, row.told_up_to, up_to, row.rhythm, row.sent_on)
+    def _look_up(self, row: Following) -> Digest:
+        if self._news is None:
+            self._news = AllNews(after=queries.told_to_all() or 0, up_to=queries.newest_news())
+        sections = self._news.of(row.person_id, queries.follows_of(row.person_id), row.told_up_to)
+        up_to = max(row.told_up_to, self._news.up_to)  # another worker may be further by now
+        return Digest(row.person_id, self._wording.of(sections), row.told_up_to, up_to, row.rhythm, row.sent_on)
 
 
 def tell(*, digest: Digest, settings: Settings) -> None:
@@ -65,7 +73,9 @@ def tell(*, digest: Digest, settings: Settings) -> None:
     """
     person = people.by_id(digest.person_id)
     if person and _claim(person, digest) and digest.headings:
-        _put(person, emails.whats_new(to=person, headings=digest.headings, base_url=settings.base_url))
+        message = emails.whats_new(to=person, headings=digest.headings, base_url=settings.base_url)
+        topic = f"{emails.topic(person)}:{digest.up_to}"
+        outbox.put(to=person.email, subject=message.subject, text=message.text, topic=topic)
 
 
 def _claim(person: User, digest: Digest) -> bool:
@@ -79,7 +89,3 @@ def _claim(person: User, digest: Digest) -> bool:
     told = update(Following).where(Following.person_id == person.id, *seen)
     told = told.values(told_up_to=digest.up_to, sent_on=now().astimezone(AMSTERDAM).date())
     return person.is_active and cast("CursorResult[Any]", db.session.execute(told)).rowcount == 1
-
-
-def _put(to: User, message: Message) -> None:
-    outbox.put(to=to.email, subject=message.subject, text=message.text, topic=emails.topic(to))

@@ -8,7 +8,8 @@ from ladekast.outbox.rendering import Message, render
 
 
 def topic(to: User) -> str:
-    """Under what her mail about what is new waits in the box."""
+    """Under what all her mail about what is new waits in the box. Each has a topic of its own below it, because a later
+    one does not tell what an earlier one did."""
     return f"news:{to.id}"
 
 

@@ -32,6 +32,7 @@ class Objection(Enum):
     ARCHIVED = auto()
     EMPTY_SEARCH = auto()
     LONG_SEARCH = auto()
+    PRIVATE_SEARCH = auto()
     TOO_MANY = auto()
 
 

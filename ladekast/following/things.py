@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from ladekast.accounts.guarding import Colleagues
 from ladekast.accounts.queries import LARGEST_ID
 from ladekast.cabinet import browsing
 from ladekast.cabinet import queries as tools
@@ -16,6 +17,7 @@ from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.following.models import Follow, Kind
 from ladekast.following.rules import LONGEST_SEARCH, NotFollowedError, Objection, Thing
+from ladekast.lib import privacy
 from ladekast.lib.db import db
 from ladekast.lib.slugs import slug
 
@@ -133,6 +135,8 @@ def _tool(value: str) -> Thing:
 
 def _search(value: str) -> Thing:
     asked = browsing.read(MultiDict(parse_qsl(value)))
+    if privacy.find(asked.words, is_known=Colleagues().know):  # it would be kept, and stand in every mail
+        return _refuse(Objection.PRIVATE_SEARCH)
     return of_search(asked) or _refuse(Objection.LONG_SEARCH if _pairs(asked) else Objection.EMPTY_SEARCH)
 
 

@@ -1,7 +1,6 @@
 """What is new for somebody, in the words of her mail (Dutch: people read it), and no more than one reads."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select
@@ -13,6 +12,7 @@ from ladekast.cabinet.models import Revision
 from ladekast.cabinet.queries.history import LABELS
 from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.following import things
+from ladekast.following.changes import Change, ChangedTool
 from ladekast.following.news import ALL_TOOLS, Section, Sort, ToolNews
 from ladekast.following.rules import Thing
 from ladekast.lib.db import db
@@ -27,7 +27,7 @@ TITLES = {
     Sort.FORBIDDEN: "Niet gebruiken",
     Sort.OUT: "Uit de kast gehaald",
 }
-_Fields = Mapping[int, Collection[str]]
+_Fields = Mapping[int, Collection[str]]  # by revision, those that it changed
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,18 @@ class Heading:
     path: str
 
 
-def worded(sections: Sequence[Section]) -> list[Heading]:
-    """The headings of a mail; in one query."""
-    named = [tool for section in sections for tool in _of(section, Sort.CHANGED)[:MOST_NAMED]]
-    fields = _fields(named)
-    return [Heading(_title(each.thing), list(_parts(each, fields)), _path(each.thing)) for each in sections]
+class Wording:
+    """Words for what is new. Which fields a change was about is looked up once, whoever it is told to."""
+
+    def __init__(self) -> None:
+        self._fields: dict[int, Collection[str]] = {}
+
+    def of(self, sections: Sequence[Section]) -> list[Heading]:
+        """The headings of a mail; in one query at most."""
+        named = [tool for section in sections for tool in _of(section, Sort.CHANGED)[:MOST_NAMED]]
+        compared = {change.revision_id for tool in named for change in _compared(tool)}
+        self._fields |= _fields(compared - self._fields.keys())
+        return [Heading(_title(each.thing), list(_parts(each, self._fields)), _path(each.thing)) for each in sections]
 
 
 def _title(thing: Thing) -> str:
@@ -82,7 +89,7 @@ def _parts(section: Section, fields: _Fields) -> Iterator[Part]:
     for sort, title in TITLES.items():
         tools = _of(section, sort)
         if tools:
-            lines = [Line(tool.title, _what(tool, fields), tool.path) for tool in tools[:MOST_NAMED]]
+            lines = [Line(each.tool.title, _what(each, fields), each.tool.path) for each in tools[:MOST_NAMED]]
             yield Part(title, lines, len(tools))
     if section.events:
         shown = [Line(each.title, moment(each.starts_at), each.path) for each in section.events[:MOST_NAMED]]
@@ -90,19 +97,19 @@ def _parts(section: Section, fields: _Fields) -> Iterator[Part]:
 
 
 def _of(section: Section, sort: Sort) -> list[ToolNews]:
-    return [tool for tool in section.tools if tool.sort is sort]
+    return [each for each in section.tools if each.sort is sort]
 
 
-def _what(tool: ToolNews, fields: _Fields) -> str:
-    """In a few words what it is, or what was done to it."""
-    if tool.sort is Sort.CHANGED:
-        return _changed(tool, fields[tool.id])
-    if tool.sort is Sort.NEW:
-        return "weer in de kast" if tool.is_back else taxonomy().kinds[tool.kind].name
+def _what(news: ToolNews, fields: _Fields) -> str:
+    """In a few words what the tool is, or what was done to it."""
+    if news.sort is Sort.CHANGED:
+        return _changed(news.tool, {name for each in _compared(news) for name in fields.get(each.revision_id, ())})
+    if news.sort is Sort.NEW:
+        return "weer in de kast" if news.is_back else taxonomy().kinds[news.tool.kind].name
     return ""
 
 
-def _changed(tool: ToolNews, names: Collection[str]) -> str:
+def _changed(tool: ChangedTool, names: Collection[str]) -> str:
     told = [label.lower() for name, label in LABELS.items() if name in names and name not in POLICY]
     if set(names) & set(POLICY):
         policy = taxonomy().use_policies.get(tool.use_policy)
@@ -111,13 +118,16 @@ def _changed(tool: ToolNews, names: Collection[str]) -> str:
     return ", ".join([*few, *(["en meer"] if len(told) > len(few) else [])])
 
 
-def _fields(tools: Iterable[ToolNews]) -> _Fields:
-    """By tool, the fields that changed; in one query."""
+def _compared(news: ToolNews) -> Sequence[Change]:
+    return news.changes[-MOST_CHANGES:]
+
+
+def _fields(revisions: Collection[int]) -> dict[int, Collection[str]]:
+    """By revision, the fields that it changed."""
     before = aliased(Revision)
     is_before = and_(before.tool_id == Revision.tool_id, before.number == Revision.number - 1)
-    pairs = select(Revision.tool_id, Revision.content, before.content.label("was")).join(before, is_before)
-    ids = [change.revision_id for tool in tools for change in tool.changes[-MOST_CHANGES:]]
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for row in db.session.execute(pairs.where(Revision.id.in_(ids))):
-        found[row.tool_id].update(differing(ToolContent.from_json(row.was), ToolContent.from_json(row.content)))
-    return found
+    pairs = select(Revision.id, Revision.content, before.content.label("was")).join(before, is_before)
+    rows = db.session.execute(pairs.where(Revision.id.in_(revisions))) if revisions else ()
+    return {
+        row.id: tuple(differing(ToolContent.from_json(row.was), ToolContent.from_json(row.content))) for row in rows
+    }

@@ -47,7 +47,6 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     """Sets the clock by which people follow and are told, and by which tools are changed."""
     for module in (digest, gathering, commands, cabinet):
         monkeypatch.setattr(module, "now", lambda: moment)
-    monkeypatch.setattr(commands, "today", lambda: moment.astimezone(AMSTERDAM).date())
 
 
 def monday(weeks: int = 1, hour: int = 8) -> datetime:

@@ -142,7 +142,7 @@ class Stories(RuleBasedStateMachine):
         db.session.commit()
         reader = self.readers[name]
         if not reader.follows:
-            reader.sent_on = self._today()
+            reader.sent_on = rules.due_day(reader.rhythm, self.moment)
         reader.follows.setdefault(thing, len(self.done))
 
     @rule(name=who, thing=st.sampled_from(THINGS))
@@ -160,7 +160,7 @@ class Stories(RuleBasedStateMachine):
         reader = self.readers[name]
         if rhythm != reader.rhythm:
             reader.heard = len(self.done) if reader.rhythm is Rhythm.NEVER else reader.heard
-            reader.rhythm, reader.sent_on = rhythm, self._today()
+            reader.rhythm, reader.sent_on = rhythm, rules.due_day(rhythm, self.moment)
 
     @rule(days=st.integers(-4, 16), hour=st.sampled_from([3, 12]))
     def time_passes(self, days: int, hour: int) -> None:

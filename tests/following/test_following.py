@@ -13,6 +13,7 @@ from tests import make
 from tests.following.conftest import follow, follows, wants
 from tests.page import Browser, Page, words
 
+PRIVATE = "In deze zoekopdracht staat een nummer of adres van iemand. Zoek zonder dat, en volg die zoekopdracht."
 EMPTY = "Zoek eerst op een woord, of kies een filter. Dan kun je die zoekopdracht volgen."
 
 
@@ -136,6 +137,8 @@ def test_stopping_twice_is_stopping_once(his: Browser, bram: User) -> None:
         ("search", "", 422, EMPTY),
         ("search", "q=++&fase=9", 422, EMPTY),
         ("search", "q=" + "lang+" * 400, 422, "Deze zoekopdracht is te lang om te volgen. Zoek met minder woorden."),
+        ("search", "q=schuld+111222333", 422, PRIVATE),
+        ("search", "q=jan.jansen%40voorbeeld.example", 422, PRIVATE),
         ("", "", 422, "Dit kun je niet volgen. Kies een lade, een doelgroep, een tool of een zoekopdracht."),
         ("colleague", "1", 422, "Dit kun je niet volgen. Kies een lade, een doelgroep, een tool of een zoekopdracht."),
     ],

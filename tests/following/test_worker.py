@@ -1,6 +1,6 @@
 """What the worker does at night: several at once, batches, and what is forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -10,20 +10,20 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, text, update
 
-from ladekast import create_app
+from ladekast import create_app, search
 from ladekast.accounts import access
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
 from ladekast.following import digest, gathering
-from ladekast.following import news as news_module
-from ladekast.following.models import Kind, News, Rhythm
+from ladekast.following.models import Following, Kind, News, Rhythm
+from ladekast.following.news import AllNews, Section
 from ladekast.lib import migrating
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from tests import make
 from tests.conftest import DATABASE, settings
-from tests.following.conftest import FORGET, TELL, Clock, follow, mails, monday, wants
+from tests.following.conftest import FORGET, TELL, Clock, changed, follow, mails, monday, wants
 
 
 def news() -> int:
@@ -77,13 +77,62 @@ def test_a_digest_whose_person_was_just_told_by_another_worker_is_not_sent(
     make.tool(amina)
     gathering.gather()
     it_is(monday())
-    found = digest.prepare_next(after=0)
+    found = digest.Round().next_digest()
     assert found
     db.session.commit()
     TELL()
     digest.tell(digest=found, settings=access.settings())
     db.session.commit()
     assert len(mails(bram)) == 1
+
+
+def test_who_heard_more_from_another_worker_is_not_told_that_again(amina: User, bram: User, it_is: Clock) -> None:
+    """A clock that was set back makes it time for her once more."""
+    for person in (amina, bram):
+        follow(person, Kind.PHASE, 2)
+    make.tool(amina, title="Een")
+    gathering.gather()
+    it_is(monday())
+    slow = digest.Round()
+    assert slow.next_digest()
+    make.tool(amina, title="Twee")
+    TELL()
+    it_is(monday(0))
+    found = slow.next_digest()
+    assert found
+    digest.tell(digest=found, settings=access.settings())
+    it_is(monday(2))
+    TELL()
+    assert len(mails(bram)) == 1
+
+
+def test_what_is_new_is_looked_up_once_for_everybody(
+    amina: User, person: Callable[[str], User], queries: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd = [person(name) for name in ("bram", "carla", "daan")]
+    asked, find_ids = [], search.ids
+
+    def count(question: search.Question) -> list[str] | None:
+        asked.append(question.text)
+        return find_ids(question)
+
+    def cost() -> int:
+        changed(tool, amina, summary=f"{tool.summary} Anders.")
+        before = queries()
+        TELL()
+        return queries() - before
+
+    monkeypatch.setattr(search, "ids", count)
+    tool = make.tool(amina)
+    costs = []
+    for each in crowd:
+        for kind, value in ((Kind.PHASE, 2), (Kind.SEARCH, "q=scherm"), (Kind.TOOL, tool.id)):
+            follow(each, kind, value)
+        db.session.execute(update(Following).values(sent_on=None))
+        costs.append(cost())
+    assert asked == ["scherm"] * 3, "once a round"
+    assert costs[2] - costs[1] == costs[1] - costs[0] <= 10
+    assert [len(mails(each)) for each in crowd] == [3, 2, 1]
 
 
 @pytest.mark.parametrize("what", ["left", "wants none"])
@@ -94,7 +143,7 @@ def test_who_leaves_or_signs_off_while_her_mail_is_written_does_not_get_it(
     make.tool(amina)
     gathering.gather()
     it_is(monday())
-    found = digest.prepare_next(after=0)
+    found = digest.Round().next_digest()
     assert found
     if what == "left":
         bram.is_active = False
@@ -125,9 +174,9 @@ def shared(tmp_path: Path) -> Iterator[Flask]:
 def test_while_a_mail_is_written_others_can_save(it_is: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where only one can write at a time: looking up what is new is no writing."""
     it_is(monday())
-    looked_up, saved = news_module.of, []
+    looked_up, saved = AllNews.of, []
 
-    def of(*args: Any) -> list[news_module.Section]:
+    def of(*args: Any) -> list[Section]:
         with db.engine.connect() as another, another.begin():
             another.execute(text("PRAGMA busy_timeout=0"))
             another.execute(update(User).values(phone="071 123"))
@@ -135,7 +184,7 @@ def test_while_a_mail_is_written_others_can_save(it_is: Clock, monkeypatch: pyte
         saved.append(True)
         return looked_up(*args)
 
-    monkeypatch.setattr(news_module, "of", of)
+    monkeypatch.setattr(AllNews, "of", of)
     TELL()
     assert len(saved) == len(mails()) == 12
 

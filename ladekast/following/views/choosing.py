@@ -25,6 +25,10 @@ OBJECTIONS = {
     Objection.ARCHIVED: ("Deze tool is uit de kast gehaald. Daarom kun je hem niet volgen.", 409),
     Objection.EMPTY_SEARCH: ("Zoek eerst op een woord, of kies een filter. Dan kun je die zoekopdracht volgen.", 422),
     Objection.LONG_SEARCH: ("Deze zoekopdracht is te lang om te volgen. Zoek met minder woorden.", 422),
+    Objection.PRIVATE_SEARCH: (
+        "In deze zoekopdracht staat een nummer of adres van iemand. Zoek zonder dat, en volg die zoekopdracht.",
+        422,
+    ),
     Objection.TOO_MANY: (f"Je kunt ten hoogste {MOST} dingen volgen. Stop eerst met iets dat je volgt.", 409),
 }
 HEARD = {
