@@ -43,15 +43,17 @@ class Shown:
 @dataclass(frozen=True)
 class OnPage:
     """What the page of a wish shows: the answers, the newest first, who may know more, whether the one who looks is one
-    of those, tools that may be the answer, the titles of her own tools, and the forms to answer with."""
+    of those, tools that may be the answer, and the form to answer with one; what she said that she can show herself,
+    with the form to say more and the titles of her own tools."""
 
     answers: Sequence[Shown]
     knowers: Sequence[User]
     is_hinted: bool
     tools: Sequence[Tool]
-    own_titles: Sequence[str]
-    show_form: ShowForm
     tool_form: ToolForm
+    offer: Answer | None
+    show_form: ShowForm
+    own_titles: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -80,14 +82,16 @@ def of(wish: Wish, viewer: User) -> OnPage:
     hosts = shadowing.hosts_by_tool([each.tool for each in seen if each.tool and each.row.way == Way.SHOW])
     watched = _watched(wish, viewer)
     knowers = hinting.people(wish)
+    offer = next((each for each in seen if each.row.by_id == viewer.id and each.row.way == Way.SHOW), None)
     return OnPage(
         answers=[Shown(each, _can_be_asked(each, hosts), each.row.id in watched) for each in seen],
         knowers=[each for each in knowers if each.id != viewer.id],
         is_hinted=viewer in knowers,
-        tools=_suggested(wish, {each.tool.id for each in seen if each.tool}) if rules.is_open(wish) else [],
-        own_titles=db.session.scalars(cabinet.owned_by_title(viewer).with_only_columns(Tool.title)).all(),
-        show_form=ShowForm(),
+        tools=suggested(wish, seen) if rules.is_open(wish) else [],
         tool_form=ToolForm(),
+        offer=offer,
+        show_form=ShowForm(data={"note": offer.row.note, "tool": _usable_title(offer.tool)} if offer else {}),
+        own_titles=db.session.scalars(cabinet.owned_by_title(viewer).with_only_columns(Tool.title)).all(),
     )
 
 
@@ -143,9 +147,16 @@ def _watched(wish: Wish, viewer: User) -> set[int]:
     return set(db.session.scalars(hers.having(and_(number >= SOME, number < all_but_her))))
 
 
-def _suggested(wish: Wish, but: set[int]) -> list[Tool]:
-    """The best tools for its words that nobody answered with yet, as far as they are good finds."""
-    return cabinet.in_order([each for each in good_finds(wish.subject) if each not in but][:SUGGESTED])
+def _usable_title(tool: Tool | None) -> str:
+    return tool.title if tool and rules.is_usable(tool) else ""
+
+
+def suggested(wish: Wish, given: Sequence[Answer]) -> list[Tool]:
+    """The best tools for its words, without those in the answers given already, as far as they are good finds and may
+    be used."""
+    but = {each.tool.id for each in given if each.tool}
+    found = cabinet.in_order([each for each in good_finds(wish.subject) if each not in but])
+    return [each for each in found if rules.is_usable(each)][:SUGGESTED]
 
 
 def _newest() -> Select[Wish]:

@@ -8,11 +8,13 @@ from wtforms import StringField, TextAreaField
 from ladekast.accounts.guarding import Guarded
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.rules import is_archived
-from ladekast.collecting.forms import NOT_FOUND, WHICH, archived
+from ladekast.collecting.forms import WHICH, archived
 from ladekast.collecting.naming import Meant
 from ladekast.lib.forms import Required, at_most, only_line, only_lines
+from ladekast.wishes.rules import is_usable
 
 LONGEST_NOTE = 300
+UNKNOWN = "Deze tool kennen we niet. Schrijf de titel zoals die in de kast staat, of plak het adres van de tool."
 # Both forms stand on one page: what has the same name in both has an id of its own in the second.
 
 
@@ -24,19 +26,22 @@ class _AnswerForm(Guarded):
     found: Tool | None = None
     likely: Sequence[Tool] = ()
 
-    def __init__(self, formdata: MultiDict[str, str] | None = None) -> None:
-        """The tool that she chose from `likely` comes in the place of what she typed before."""
-        super().__init__(formdata)
+    def __init__(self, formdata: MultiDict[str, str] | None = None, *, data: dict[str, str] | None = None) -> None:
+        """The tool that she chose from `likely` comes in the place of what she typed before. `data` stands in the
+        fields to begin with."""
+        super().__init__(formdata, data=data)
         self.tool.data = only_line(formdata.get("meant")) if formdata and "meant" in formdata else self.tool.data
 
     def accept(self, meant: Meant) -> bool:
         """Whether all is right, now that it is known which tool her words name; if not, the form says what is wrong."""
-        self.found, self.likely = meant.tool, meant.likely
+        self.found, self.likely = meant.tool, [each for each in meant.likely if is_usable(each)]
         is_valid = self.validate()
         if self.tool.data and meant.tool is None:
-            self.refuse(WHICH if meant.likely else NOT_FOUND)
+            self.refuse(WHICH if self.likely else UNKNOWN)
         elif meant.tool and is_archived(meant.tool):
             self.refuse(archived(meant.tool))
+        elif meant.tool and not is_usable(meant.tool):
+            self.refuse(f"De redactie zegt: gebruik “{meant.tool.title}” niet. Kies een andere tool.")
         return is_valid and not self.tool.errors
 
     def refuse(self, sentence: str) -> None:
@@ -45,7 +50,7 @@ class _AnswerForm(Guarded):
 
 
 class ShowForm(_AnswerForm):
-    """“Dit kan ik laten zien”: a word on what, and with which tool."""
+    """What she says with “dit kan ik laten zien”, if she likes: what, and with which tool."""
 
     note = TextAreaField(
         "Wat kun je laten zien?",

@@ -25,7 +25,7 @@ from ladekast.wishes.wording import BEGINNINGS
 
 PER_PAGE = 20
 OPEN, ANSWERED, CLOSED = "open", "beantwoord", "gesloten"
-STANDS = {OPEN: "Open", ANSWERED: "Met een antwoord", CLOSED: "Gesloten"}
+STANDS = {OPEN: "Nog geen antwoord", ANSWERED: "Met een antwoord", CLOSED: "Gesloten"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _filters() -> dict[str, tuple[str, Mapping[str, str]]]:
 
 
 def read(args: MultiDict[str, str]) -> Asked:
-    """What an address asks. Odd values stay, and find nothing; wishes that stand in no known way are the open ones."""
+    """What an address asks. Odd values stay, and find nothing; no known stand means those without an answer."""
     chosen = {name: sensible(args.getlist(name)) for name in _filters()}
     stand = args.get("stand", "")
     return Asked(
@@ -68,7 +68,7 @@ def read(args: MultiDict[str, str]) -> Asked:
 def briefs(asked: Asked) -> Sequence[Brief]:
     """All wishes that stand so, the newest first, whatever the filters."""
     conditions: Mapping[str, Sequence[ColumnElement[bool]]] = {
-        OPEN: [Wish.closed_at.is_(None)],
+        OPEN: [Wish.closed_at.is_(None), ~has_answer()],
         ANSWERED: [Wish.closed_at.is_(None), has_answer()],
         CLOSED: [Wish.closed_at.is_not(None)],
     }

@@ -47,6 +47,12 @@ def support_of(wish: Wish, person: User) -> WishSupport | None:
     return db.session.scalars(hers).first()
 
 
+def wanted_by(person: User, ids: Sequence[int]) -> set[int]:
+    """Of the wishes with these numbers those to which she said “ik ook”."""
+    hers = select(WishSupport.wish_id).where(WishSupport.person_id == person.id, WishSupport.wish_id.in_(ids))
+    return set(db.session.scalars(hers))
+
+
 def supporters(wish: Wish) -> Sequence[User]:
     """The colleagues who want the same and still work here, who said so first first."""
     them = select(User).join(WishSupport, WishSupport.person_id == User.id).where(WishSupport.wish_id == wish.id)

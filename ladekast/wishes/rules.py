@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from ladekast.accounts.models import User
 from ladekast.accounts.rules import may_edit_any_tool
+from ladekast.cabinet.content import FORBIDDEN
+from ladekast.cabinet.models import Tool
+from ladekast.cabinet.rules import is_archived
 from ladekast.wishes.models import Wish, WishAnswer
 
 MOST_A_DAY = 20  # wishes of one person: each is in front of everybody
@@ -16,6 +19,7 @@ class Objection(StrEnum):
     CLOSED = "closed"
     CLOSED_TO_CHANGE = "closed-to-change"
     CLOSED_TO_ANSWER = "closed-to-answer"
+    HER_OWN = "her-own"
 
 
 def is_open(wish: Wish) -> bool:
@@ -51,6 +55,16 @@ def to_support(wish: Wish) -> Objection | None:
 def to_edit(wish: Wish) -> Objection | None:
     """Why its words cannot be changed now."""
     return None if is_open(wish) else Objection.CLOSED_TO_CHANGE
+
+
+def to_show(user: User, wish: Wish) -> Objection | None:
+    """Why she cannot say now that she can show it herself: of what she asked she is to be shown something."""
+    return to_answer(wish) or (Objection.HER_OWN if is_hers(user, wish) else None)
+
+
+def is_usable(tool: Tool) -> bool:
+    """Whether a tool can be an answer: it is in the cabinet, and nobody judged that it may not be used."""
+    return not is_archived(tool) and tool.use_policy != FORBIDDEN
 
 
 def to_answer(wish: Wish) -> Objection | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ladekast import search
 from ladekast.cabinet import browsing
 from ladekast.cabinet.browsing import NOTHING_ASKED, Result
+from ladekast.cabinet.content import FORBIDDEN
 from ladekast.cabinet.documents import tool_id
 from ladekast.search import Findings
 from ladekast.wishes import queries
@@ -32,12 +33,13 @@ class Similar:
 
 
 def similar_to(words: str) -> Similar:
-    """The best few wishes and tools for these words; nothing for less than a word."""
+    """The best few wishes and tools for these words, but tools that may not be used; nothing for less than a word."""
     if len(words.strip()) < SHORTEST:
         return Similar()
     findings = browsing.answer(replace(NOTHING_ASKED, words=words, per_page=MOST_TOOLS))
     good = {tool_id(each) for each in _good(findings)}
-    return Similar(wishes(words), [each for each in browsing.results(findings) if each.tool.id in good])
+    results = [each for each in browsing.results(findings) if each.tool.use_policy != FORBIDDEN]
+    return Similar(wishes(words), [each for each in results if each.tool.id in good])
 
 
 def good_finds(words: str) -> list[int]:

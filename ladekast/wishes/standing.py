@@ -10,6 +10,7 @@ from sqlalchemy.orm import join, lazyload
 
 from ladekast.accounts.models import User
 from ladekast.accounts.queries import LARGEST_ID
+from ladekast.cabinet.content import FORBIDDEN
 from ladekast.cabinet.models import Revision, Tool
 from ladekast.cabinet.queries import LIVE
 from ladekast.cabinet.rules import is_archived
@@ -19,7 +20,9 @@ from ladekast.learning.rules import is_thrown_away
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.wishes.models import Way, Wish, WishAnswer
+from ladekast.wishes.rules import is_usable
 
+USABLE = and_(LIVE, Tool.use_policy.is_distinct_from(FORBIDDEN))  # see `rules.is_usable`; true without a tool too
 NOT_WITHDRAWN = WishAnswer.withdrawn_at.is_(None)
 # What an answer names, or what was made with the form that it names: the worker fills that in later.
 # Only what she made herself: the name of a form is no secret to keep a colleague by.
@@ -50,6 +53,7 @@ class State(StrEnum):
     OVER = "over"
     BEING_MADE = "being-made"
     ARCHIVED = "archived"
+    FORBIDDEN = "forbidden"
     CANCELLED = "cancelled"
     LEFT = "left"
 
@@ -74,12 +78,19 @@ class Answer:
             return State.LEFT
         if self.row.way == Way.TOOL and self.tool is None:
             return State.BEING_MADE
-        return State.ARCHIVED if self.tool and is_archived(self.tool) else State.STANDS
+        return _state_of_tool(self.tool)
 
     @property
     def is_answer(self) -> bool:
         """Whether it is still of use to who asked."""
         return self.state in ANSWERS
+
+
+def _state_of_tool(tool: Tool | None) -> State:
+    """Also of what a colleague shows without one."""
+    if tool is None or is_usable(tool):
+        return State.STANDS
+    return State.ARCHIVED if is_archived(tool) else State.FORBIDDEN
 
 
 def _state_of_event(event: LearningEvent | None) -> State:
@@ -103,9 +114,11 @@ def answer_of(wish: Wish, number: int) -> Answer | None:
 
 
 def withdrawn_by(by: User, wish: Wish, way: Way, tool: Tool | None) -> WishAnswer | None:
-    """What she answered before in this way, with this tool, and took back."""
+    """What she answered before in this way and took back: with this tool, or that she can show it, with any."""
     hers = select(WishAnswer).where(WishAnswer.wish_id == wish.id, WishAnswer.by_id == by.id, WishAnswer.way == way)
-    same = hers.where(WishAnswer.withdrawn_at.is_not(None), WishAnswer.tool_id == (tool.id if tool else None))
+    same = hers.where(WishAnswer.withdrawn_at.is_not(None))
+    if way == Way.TOOL and tool:
+        same = same.where(WishAnswer.tool_id == tool.id)
     return db.session.scalars(same.order_by(WishAnswer.id).limit(1)).unique().first()
 
 
@@ -132,9 +145,9 @@ def is_untold(answer: WishAnswer) -> bool:
 def stands() -> ColumnElement[bool]:
     """In a query from `IN_FULL`: whether an answer is of use to who asked; see `Answer.is_answer`."""
     return or_(
-        and_(WishAnswer.way == Way.TOOL, Tool.id.is_not(None), LIVE),
+        and_(WishAnswer.way == Way.TOOL, Tool.id.is_not(None), USABLE),
         and_(WishAnswer.way == Way.EVENT, LearningEvent.id.is_not(None), *ON),
-        and_(WishAnswer.way == Way.SHOW, User.is_active, LIVE),
+        and_(WishAnswer.way == Way.SHOW, User.is_active, USABLE),
     )
 
 

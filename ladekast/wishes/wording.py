@@ -22,6 +22,7 @@ OBJECTIONS = {
     Objection.CLOSED: "Deze vraag is gesloten.",
     Objection.CLOSED_TO_CHANGE: "Deze vraag is gesloten. Open hem eerst weer, dan kun je hem bewerken.",
     Objection.CLOSED_TO_ANSWER: "Deze vraag is gesloten. Antwoorden kan daarom niet meer.",
+    Objection.HER_OWN: "Dit is je eigen vraag. Die kun je niet aan jezelf laten zien. Een tool noemen kan wel.",
 }
 
 
@@ -46,7 +47,6 @@ def line_in_words(line: Line) -> str:
         NAMES[Kind(line.wish.kind)],
         others_in_words(line.others),
         "er is een antwoord" if line.is_answered else "",
-        "gesloten" if line.wish.closed_at else "",
         "" if is_open(line.wish) else "gesloten",
     )
     return " · ".join(part for part in parts if part)

@@ -1,6 +1,7 @@
 """Answers as tests need them, and the mail about them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,6 +14,8 @@ from ladekast.outbox.models import Mail
 from ladekast.outbox.queries import is_waiting
 from ladekast.wishes.commands import answering
 from ladekast.wishes.models import Wish, WishAnswer
+from tests.page import Browser, words
+from tests.wishes.conftest import page_of, path
 
 TELL = next(job.do for job in work.JOBS if job.name == "answers to wishes")
 LOOK = next(job.do for job in work.JOBS if job.name == "who may know more")
@@ -54,3 +57,14 @@ def mails() -> Sequence[Mail]:
     """What waits to be sent about wishes, in order."""
     about = Mail.topic.startswith("wish:")
     return db.session.scalars(select(Mail).where(is_waiting(now()), about).order_by(Mail.id)).all()
+
+
+def cards(browser: Browser, wish: Wish) -> list[str]:
+    """The answers as the page shows them."""
+    return [words(each) for each in browser.get(page_of(wish)).all(".answer")]
+
+
+def pressed(browser: Browser, wish: Wish, step: str, sent: dict[str, Any] | None = None) -> str:
+    """What she reads after this press."""
+    sent_to = browser.post(path(wish, step), sent).location
+    return " ".join(words(each) for each in browser.get(sent_to).all(".notice"))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ladekast.accounts import commands as accounts
 from ladekast.accounts.models import User
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from ladekast.wishes.models import Wish
 from tests import make
 from tests.page import Browser, Page
@@ -77,12 +77,6 @@ def only() -> Wish:
     """The one there is."""
     (found,) = wishes()
     return found
-
-
-def everything() -> dict[str, list[Any]]:
-    """Every row of every table: to see that nothing changed."""
-    db.session.rollback()
-    return {name: sorted(map(repr, db.session.execute(select(table)))) for name, table in Model.metadata.tables.items()}
 
 
 def leave(user: User) -> None:

@@ -1,7 +1,6 @@
 """Answering with a tool that there is, or by showing it oneself."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -15,8 +14,9 @@ from ladekast.wishes.commands import asking
 from ladekast.wishes.models import Wish
 from tests import make
 from tests.page import Browser, words
-from tests.wishes.answers import answers, only_answer, with_show, with_tool
-from tests.wishes.conftest import everything, leave, page_of, path
+from tests.tables import everything
+from tests.wishes.answers import answers, cards, only_answer, pressed, told, with_show, with_tool
+from tests.wishes.conftest import page_of, path
 
 BSN = "Zie 111222333."
 
@@ -27,24 +27,13 @@ def tool(bram: User) -> Tool:
     return make.tool(bram)
 
 
-def _cards(browser: Browser, wish: Wish) -> list[str]:
-    """The answers as the page shows them."""
-    return [words(each) for each in browser.get(page_of(wish)).all(".answer")]
-
-
-def _pressed(browser: Browser, wish: Wish, step: str, sent: dict[str, Any] | None = None) -> str:
-    """What she reads after this press."""
-    sent_to = browser.post(path(wish, step), sent).location
-    return " ".join(words(each) for each in browser.get(sent_to).all(".notice"))
-
-
 def test_a_wish_without_answers_says_so(hers: Browser, wish: Wish) -> None:
     assert "Nog geen antwoord." in hers.get(page_of(wish)).text
 
 
 def test_bram_answers_with_a_tool_by_its_title(his: Browser, hers: Browser, wish: Wish, tool: Tool) -> None:
     his.post(path(wish, "tool"), {"tool": tool.title.upper(), "note": "Kijk bij de uitleg."})
-    (card,) = _cards(hers, wish)
+    (card,) = cards(hers, wish)
     assert f"Tool: {tool.title}" in card
     assert "Van Bram Jansen" in card
     assert "Kijk bij de uitleg." in card
@@ -69,17 +58,28 @@ def test_what_was_answered_already_is_not_offered_again(his: Browser, amina: Use
     ("typed", "sentence"),
     [
         ("", "Schrijf welke tool het is: de titel, het adres of het nummer."),
-        ("Bestaat niet", "Zo’n tool vinden we niet."),
-        ("x" * 5000, "Zo’n tool vinden we niet."),
-        ("https://elders.example/tools/1", "Zo’n tool vinden we niet."),
-        ("999999999", "Zo’n tool vinden we niet."),
+        ("Bestaat niet", "Deze tool kennen we niet."),
+        ("x" * 5000, "Deze tool kennen we niet."),
+        ("https://elders.example/tools/1", "Deze tool kennen we niet."),
+        ("999999999", "Deze tool kennen we niet."),
     ],
 )
 def test_what_names_no_tool_is_told(his: Browser, wish: Wish, typed: str, sentence: str) -> None:
     page = his.post(path(wish, "tool"), {"tool": typed, "note": "Mijn tekst"}, status=422)
     assert sentence in page.errors()["tool"]
     assert "Mijn tekst" in page.one("textarea").text
+    assert page.all("button[name=meant]") == []
+    assert page.one(f"form[action='{path(wish, 'nieuwe-tool')}']")  # she may place it
     assert answers() == []
+
+
+def test_who_names_no_tool_chooses_among_those_that_resemble_the_wish(his: Browser, amina: User, tool: Tool) -> None:
+    wish = make.wish(amina, "een tweede scherm naast de cliënt", "tool")
+    page = his.post(path(wish, "tool"), {"tool": "", "note": "Mijn tekst"}, status=422)
+    (button,) = page.all("button[name=meant]")
+    assert words(button) == f"Deze bedoel ik : {tool.title}"
+    his.post(path(wish, "tool"), {"tool": "", "note": "Mijn tekst", "meant": str(button["value"])})
+    assert his.post(path(wish, "tool"), {"tool": ""}, status=422).all("button[name=meant]") == []  # it stands there
 
 
 @pytest.mark.parametrize("step", ["laten-zien", "tool"])
@@ -95,12 +95,6 @@ def test_what_she_may_mean_is_one_press_and_keeps_what_was_typed(
     assert (only_answer().tool_id, only_answer().note) == (tool.id, "Mijn tekst")
 
 
-def test_on_her_own_wish_she_shows_nothing_to_herself(hers: Browser, his: Browser, wish: Wish) -> None:
-    assert words(hers.get(page_of(wish)).one("#helpen")) == "Zelf iets gevonden?"
-    assert not hers.get(page_of(wish)).all(f"form[action='{path(wish, 'laten-zien')}']")
-    assert words(his.get(page_of(wish)).one("#helpen")) == "Kun jij helpen?"
-
-
 def test_a_tool_that_was_taken_out_is_no_answer(his: Browser, wish: Wish, tool: Tool) -> None:
     his.post(f"/tools/{tool.id}/uit-de-kast")
     page = his.post(path(wish, "tool"), {"tool": f"/tools/{tool.id}"}, status=422)
@@ -110,7 +104,7 @@ def test_a_tool_that_was_taken_out_is_no_answer(his: Browser, wish: Wish, tool: 
 def test_the_same_tool_twice_is_one_answer(his: Browser, wish: Wish, tool: Tool) -> None:
     sent = {"tool": tool.title, "note": "Zo doe je het."}
     his.post(path(wish, "tool"), sent)
-    assert "Deze tool staat al bij de antwoorden." in _pressed(his, wish, "tool", sent)
+    assert "Deze tool staat al bij de antwoorden." in pressed(his, wish, "tool", sent)
     assert len(answers()) == 1
 
 
@@ -125,46 +119,28 @@ def test_a_tool_of_which_a_colleague_said_so_keeps_what_was_typed(
 
 def test_amina_answers_her_own_wish(hers: Browser, wish: Wish, tool: Tool) -> None:
     hers.post(path(wish, "tool"), {"tool": tool.title})
-    assert "Van jou" in _cards(hers, wish)[0]
+    assert "Van jou" in cards(hers, wish)[0]
 
 
-def test_bram_can_show_it_with_his_tool(his: Browser, hers: Browser, wish: Wish, tool: Tool) -> None:
-    his.post(path(wish, "laten-zien"), {"note": "Ik doe dit elke dinsdag.", "tool": tool.title})
-    (card,) = _cards(hers, wish)
-    assert f"Bram Jansen kan dit laten zien, met {tool.title}" in card
-    ask = hers.get(page_of(wish)).one(".answer a.button")
-    assert words(ask) == "Vraag of je mee mag kijken"
-    form = hers.get(str(ask["href"]))
-    assert "beeldbellen met ouderen" in form.one("textarea[name=why]").text
-    assert form.one("input[name=host]")["value"] == str(only_answer().by_id)
+def test_on_her_open_wish_one_press_says_that_an_answer_is_enough(
+    his: Browser, hers: Browser, bram: User, wish: Wish, tool: Tool
+) -> None:
+    with_tool(wish, bram, tool)
+    assert "Dit is genoeg" not in his.get(page_of(wish)).text
+    form = hers.get(page_of(wish)).one(f".answer form[action='{path(wish, 'sluiten')}']")
+    sent = {str(each["name"]): str(each["value"]) for each in form.find_all("input") if each["name"] != "csrf_token"}
+    assert hers.post(path(wish, "sluiten"), sent).location == f"{page_of(wish)}#gesloten"
+    page = his.get(page_of(wish))
+    assert "“Er is een antwoord. Bedankt!”" in words(page.one("#gesloten"))
+    assert "Dit is genoeg" not in hers.get(page_of(wish)).text
 
 
-def test_bram_can_show_it_without_a_tool(his: Browser, hers: Browser, wish: Wish) -> None:
-    his.post(path(wish, "laten-zien"))
-    (card,) = _cards(hers, wish)
-    assert "Bel of mail om samen te kijken:" in card
-    assert "bram @kwadraad.example" in card
-    assert "Collega’s zien hier hoe ze je kunnen bereiken." in _cards(his, wish)[0]
-
-
-def test_who_is_not_a_host_of_the_tool_is_called_instead(hers: Browser, carla: User, wish: Wish, tool: Tool) -> None:
-    with_show(wish, carla, tool)
-    assert "Bel of mail om samen te kijken:" in _cards(hers, wish)[0]
-
-
-def test_who_told_that_it_works_for_her_can_be_asked(hers: Browser, carla: User, wish: Wish, tool: Tool) -> None:
-    make.experience(carla, tool)
-    with_show(wish, carla, tool)
-    assert "Vraag of je mee mag kijken" in _cards(hers, wish)[0]
-
-
-def test_saying_twice_that_one_can_show_it_is_once(his: Browser, wish: Wish, tool: Tool) -> None:
-    his.post(path(wish, "laten-zien"), {"tool": tool.title})
-    assert "Je zei al dat je dit kunt laten zien." in _pressed(his, wish, "laten-zien", {"tool": tool.title})
-    page = his.post(path(wish, "laten-zien"), {"tool": tool.title, "note": "Nieuw"}, status=409)
-    assert "Trek je antwoord eerst in." in page.errors()["laten-zien-tool"]
-    his.post(path(wish, "laten-zien"), {"note": "Ook zonder tool."})  # that is another offer
-    assert len(answers()) == 2
+def test_an_answer_that_is_of_no_use_any_more_is_not_enough(
+    his: Browser, hers: Browser, bram: User, wish: Wish, tool: Tool
+) -> None:
+    with_tool(wish, bram, tool)
+    his.post(f"/tools/{tool.id}/uit-de-kast")
+    assert "Dit is genoeg" not in hers.get(page_of(wish)).text
 
 
 @pytest.mark.parametrize("step", ["laten-zien", "tool"])
@@ -215,9 +191,9 @@ def test_too_many_answers_a_day_wait(his: Browser, wish: Wish, tool: Tool, monke
 
 def test_bram_takes_his_answer_back(his: Browser, bram: User, wish: Wish, tool: Tool) -> None:
     answer = with_tool(wish, bram, tool)
-    assert "Je antwoord is ingetrokken." in _pressed(his, wish, f"antwoorden/{answer.id}/intrekken")
-    assert _cards(his, wish) == []
-    assert "had je al ingetrokken" in _pressed(his, wish, f"antwoorden/{answer.id}/intrekken")
+    assert "Je antwoord is ingetrokken." in pressed(his, wish, f"antwoorden/{answer.id}/intrekken")
+    assert cards(his, wish) == []
+    assert "had je al ingetrokken" in pressed(his, wish, f"antwoorden/{answer.id}/intrekken")
 
 
 def test_what_he_took_back_he_may_say_again(his: Browser, bram: User, wish: Wish, tool: Tool) -> None:
@@ -264,39 +240,35 @@ def test_a_tool_that_is_taken_out_answers_no_more(
     with_tool(wish, bram, tool)
     assert standing.is_answered(wish)
     his.post(f"/tools/{tool.id}/uit-de-kast")
-    assert "Deze tool is uit de kast gehaald. Dit antwoord telt daarom niet meer." in _cards(hers, wish)[0]
+    assert "Deze tool is uit de kast gehaald. Dit antwoord telt daarom niet meer." in cards(hers, wish)[0]
     assert "Een antwoord dat nu nog te gebruiken is, is er dus niet." in hers.get(page_of(wish)).text
     assert not standing.is_answered(wish)
 
 
-def test_who_left_shows_nothing_any_more(hers: Browser, bram: User, wish: Wish, tool: Tool) -> None:
-    with_show(wish, bram, tool)
-    with_tool(wish, bram, make.tool(bram, title="Blijft staan"))
-    leave(bram)
-    stays, gone = _cards(hers, wish)
-    assert "Van Bram Jansen , werkt hier niet meer" in stays
-    assert "Bekijk de tool" in stays
-    assert "Bram Jansen werkt hier niet meer. Dit antwoord telt daarom niet meer." in gone
-    assert "Vraag of je mee mag kijken" not in gone
-
-
-def test_that_some_watch_it_is_told_without_names(
-    his: Browser, hers: Browser, amina: User, bram: User, carla: User, daan: User, wish: Wish, tool: Tool
+def test_a_tool_that_comes_back_answers_again_and_nobody_hears_twice(
+    his: Browser, hers: Browser, bram: User, wish: Wish, tool: Tool
 ) -> None:
-    for person in (carla, daan):
-        asking.support(wish=wish, person=person)
-    with_show(wish, bram, tool)
-    make.request(amina, tool)
-    assert "Collega’s kijken al mee." not in _cards(his, wish)[0]  # of one alone everybody could tell who
-    make.request(carla, tool)
-    assert "Collega’s kijken al mee." in _cards(his, wish)[0]
-    assert "Collega’s kijken al mee." not in _cards(hers, wish)[0]  # one of the two is she herself
-    make.request(daan, tool)
-    assert "Collega’s kijken al mee." not in _cards(his, wish)[0]  # those are all who want to know
+    with_tool(wish, bram, tool)
+    assert told() == ["amina"]
+    for step in ("uit-de-kast", "terugzetten"):
+        his.post(f"/tools/{tool.id}/{step}")
+    assert standing.is_answered(wish)
+    assert "Bekijk de tool" in cards(hers, wish)[0]
+    assert told() == ["amina"], "the one mail of before"
+
+
+def test_a_tool_that_was_gone_before_anybody_heard_is_told_once_it_is_back(
+    his: Browser, bram: User, wish: Wish, tool: Tool
+) -> None:
+    with_tool(wish, bram, tool)
+    his.post(f"/tools/{tool.id}/uit-de-kast")
+    assert told() == []
+    his.post(f"/tools/{tool.id}/terugzetten")
+    assert told() == ["amina"]
 
 
 def test_more_answers_take_no_more_queries(
-    hers: Browser, bram: User, carla: User, wish: Wish, tool: Tool, queries: Callable[[], int]
+    hers: Browser, bram: User, carla: User, daan: User, wish: Wish, tool: Tool, queries: Callable[[], int]
 ) -> None:
     def asked() -> int:
         before = queries()
@@ -307,7 +279,7 @@ def test_more_answers_take_no_more_queries(
     with_show(wish, bram, tool)
     few = asked()
     for number in range(3):
-        other = make.tool(carla, title=f"Andere {number}")
-        with_tool(wish, bram, other)
-        with_show(wish, carla, other)
+        with_tool(wish, bram, make.tool(carla, title=f"Andere {number}"))
+    for person in (carla, daan):
+        with_show(wish, person, make.tool(person))
     assert asked() == few

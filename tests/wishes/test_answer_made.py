@@ -10,6 +10,7 @@ from ladekast.drafts import commands as drafts
 from ladekast.learning.models import LearningEvent
 from ladekast.lib.db import db
 from ladekast.wishes import standing
+from ladekast.wishes.commands import asking
 from ladekast.wishes.models import Wish
 from tests import make
 from tests.page import Browser, Page, words
@@ -48,7 +49,8 @@ def _tool(page: Page) -> dict[str, Any]:
 def test_a_leermoment_begins_with_what_the_wish_says(his: Browser, wish: Wish) -> None:
     page = _form(his, wish, "leermoment")
     assert page.one("input[name=title]")["value"] == "Beeldbellen met ouderen"
-    assert "Hoe begin je?" in page.one("textarea[name=body]").text
+    assert page.one("textarea[name=body]").text.strip() == ""  # her words are a question, no programme
+    assert "Hoe begin je?" in words(page.one(".messages q"))
     assert [each["value"] for each in page.all("input[name=phases][checked]")] == ["2"]
     assert [each["value"] for each in page.all("input[name=groups][checked]")] == ["ouderen"]
     assert words(page.one("select[name=leader] option[selected]")) == "Bram Jansen"
@@ -89,7 +91,7 @@ def test_what_is_still_being_made_only_its_maker_sees(his: Browser, hers: Browse
 @pytest.mark.parametrize("step", ["leermoment", "nieuwe-tool"])
 def test_one_notice_tells_what_it_is_for(his: Browser, wish: Wish, step: str) -> None:
     (told_him,) = map(words, _form(his, wish, step).all("main .notice, .messages .notice"))
-    assert "Je antwoord op de vraag “Beeldbellen met ouderen”." in told_him
+    assert "Je antwoord op de vraag “Beeldbellen met ouderen" in told_him
     assert "horen je collega’s het." in told_him
 
 
@@ -103,6 +105,20 @@ def test_who_takes_back_what_is_half_done_reads_where_it_is(his: Browser, wish: 
     assert his.get(page_of(wish)).one(".answer a[href='/mijn#concepten']")
     page = his.get(his.post(path(wish, f"antwoorden/{only_answer().id}/intrekken")).location)
     assert "Je antwoord is ingetrokken. Wat je al schreef, staat bij “Mijn kast”." in page.text
+
+
+def test_of_a_question_that_was_closed_she_reads_where_her_draft_is(his: Browser, amina: User, wish: Wish) -> None:
+    his.post(path(wish, "nieuwe-tool"))
+    his.post("/leren/nieuw", _event(_form(his, wish, "leermoment"), concept="1"))
+    asking.close(wish=wish, by=amina, reason="")
+    db.session.commit()
+    event, tool = his.get(page_of(wish)).all(".answer")
+    assert "De vraag is gesloten. Je leermoment staat nog klaar." in words(event)
+    assert str(event.select("p a[href^='/leren/']")[0]["href"]).startswith("/leren/1-")
+    assert "De vraag is gesloten. Wat je al schreef, staat bij je concepten ." in words(tool)
+    assert tool.select("a[href='/mijn#concepten']")
+    assert "krijgt dan een mail" not in words(event) + words(tool)
+    assert "Ga verder" not in words(event) + words(tool)
 
 
 @pytest.mark.parametrize("step", ["leermoment", "nieuwe-tool"])

@@ -10,8 +10,10 @@ from flask import Flask
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.lib.db import db
-from ladekast.wishes.commands import answering
+from ladekast.wishes import queries, rules
+from ladekast.wishes.commands import answering, asking
 from ladekast.wishes.commands.answering import AlreadyAnsweredError
+from ladekast.wishes.commands.impossible import ObjectionError
 from ladekast.wishes.models import Way, Wish
 from tests import make
 from tests.conftest import DATABASE
@@ -72,3 +74,36 @@ def test_two_presses_at_once_begin_one_leermoment(app: Flask, bram: User, wish: 
     db.session.commit()
     _all_at_once(app, begin, begin)
     assert len(answers()) == 1
+
+
+def test_all_who_want_it_too_at_one_moment_are_counted_and_each_once(
+    app: Flask, bram: User, carla: User, daan: User, wish: Wish
+) -> None:
+    number = wish.id
+
+    def say(by: int) -> None:
+        asking.support(wish=db.session.get_one(Wish, number), person=db.session.get_one(User, by))
+
+    people = [bram.id, carla.id, daan.id]
+    db.session.commit()
+    _all_at_once(app, *(lambda by=each: say(by) for each in people * 2))
+    assert sorted(each.id for each in queries.supporters(wish)) == people
+
+
+def test_who_wants_it_too_while_it_is_closed_is_among_them_or_refused(app: Flask, bram: User, wish: Wish) -> None:
+    by, number, said = bram.id, wish.id, []
+
+    def say() -> None:
+        try:
+            said.append(asking.support(wish=db.session.get_one(Wish, number), person=db.session.get_one(User, by)))
+        except ObjectionError:
+            db.session.rollback()
+
+    def close() -> None:
+        found = db.session.get_one(Wish, number)
+        asking.close(wish=found, by=found.asker, reason="")
+
+    db.session.commit()
+    _all_at_once(app, say, close)
+    assert len(queries.supporters(wish)) == len(said)
+    assert not rules.is_open(db.session.get_one(Wish, number, populate_existing=True))

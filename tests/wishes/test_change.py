@@ -7,7 +7,9 @@ from ladekast.accounts.models import User
 from ladekast.wishes.documents import ONLY_WISHES
 from ladekast.wishes.models import Wish
 from tests.page import Browser, words
-from tests.wishes.conftest import everything, filled, leave, only, page_of, path, typed
+from tests.tables import everything
+from tests.wishes.answers import told
+from tests.wishes.conftest import filled, leave, only, page_of, path, typed
 
 
 def stands_as(wish: Wish) -> dict[str, int]:
@@ -22,10 +24,10 @@ def test_amina_says_it_in_other_words_and_is_found_by_them(hers: Browser, wish: 
         path(wish, "bewerken"), filled(page) | {"subject": "chatten met jongeren", "groups": ["jongeren"]}
     )
     found = only()
-    assert (answer.location, found.version) == (f"/vragen/{wish.id}-chatten-met-jongeren", 2)
+    assert (answer.location, found.version) == (f"/vragen/{wish.id}-chatten-met-jongeren#vraag", 2)
     assert (found.subject, found.target_groups) == ("chatten met jongeren", ["jongeren"])
     assert "Je wijziging is opgeslagen." in hers.get(answer.location).text
-    assert hers.get(f"/vragen/{wish.id}-beeldbellen-met-ouderen", 301).location == answer.location
+    assert hers.get(f"/vragen/{wish.id}-beeldbellen-met-ouderen", 301).location == page_of(only())
     assert [hit.id for hit in search.find(search.Question("chatten", scope=ONLY_WISHES)).hits] == [f"wish:{wish.id}"]
 
 
@@ -131,6 +133,16 @@ def test_what_somebody_asked_who_left_is_the_redactions_to_close(
     carlas.post(path(wish, "sluiten"), {"reason": "Amina werkt hier niet meer."})
     page = his.post(path(wish, "ik-ook"), status=409)
     assert "Vraag het de redactie." in page.text
+
+
+def test_a_question_of_who_left_lives_on_for_who_wants_it_too(
+    his: Browser, carlas: Browser, amina: User, wish: Wish
+) -> None:
+    carlas.post(path(wish, "ik-ook"))
+    leave(amina)
+    his.post(path(wish, "laten-zien"), {"note": "Kom langs."})
+    assert told() == ["carla"]
+    assert "De vraag blijft staan voor wie het ook wil." in his.get(page_of(wish)).text
 
 
 def test_a_colleague_reads_it_and_changes_nothing(his: Browser, wish: Wish) -> None:

@@ -75,10 +75,37 @@ def _show_without_a_number() -> Message:
     return _mail(CARLA, Way.SHOW, by=User(id=4, name="Daan Bakker", phone=""))
 
 
+def _tool_with_conditions() -> Message:
+    tool = Tool(
+        id=8, title="WhatsApp", summary="Kort appen.", use_policy="conditional", use_note="Alleen de werktelefoon."
+    )
+    return _mail(AMINA, Way.TOOL, kind=Kind.TOOL, tool=tool, note="Zo doe ik het.")
+
+
+def _closed(to: User, by: User, reason: str) -> Message:
+    wish = Wish(id=12, kind=Kind.LEARN.value, subject="beeldbellen met ouderen", asker_id=AMINA.id)
+    wish.closed_by, wish.close_reason = by, reason
+    return emails.closed(wish=wish, to=to, base_url=BASE)
+
+
+def _closed_to_who_wants_it_too() -> Message:
+    return _closed(CARLA, AMINA, "")
+
+
+def _closed_by_a_redacteur_to_who_asked() -> Message:
+    return _closed(AMINA, CARLA, "Deze vraag stond er dubbel.")
+
+
+def _edited_by_a_redacteur() -> Message:
+    wish = Wish(id=12, kind=Kind.LEARN.value, subject="beeldbellen met ouderen", asker=AMINA)
+    return emails.edited(wish=wish, by=CARLA, base_url=BASE)
+
+
 MAILS = (
+    _tool_with_conditions, _edited_by_a_redacteur,
     _tool_to_who_asked, _tool_to_who_wants_it_too, _leermoment_to_who_asked, _leermoment_to_who_wants_it_too,
     _tool_to_who_asked_what_an_editor_closed, _show_to_who_asked, _show_with_a_tool_to_who_wants_it_too,
-    _show_without_a_number,
+    _show_without_a_number, _closed_to_who_wants_it_too, _closed_by_a_redacteur_to_who_asked,
 )  # fmt: skip
 
 
@@ -96,4 +123,4 @@ def test_they_read_what_was_reviewed(make_one: Callable[[], Message]) -> None:
 
 def test_no_expected_text_is_left_over() -> None:
     assert {path.stem for path in EXPECTED.glob("*.txt")} == {one.__name__.strip("_") for one in MAILS}
-    assert [path.name for path in TEMPLATES.iterdir()] == ["answered.txt"]
+    assert {path.name for path in TEMPLATES.iterdir()} == {"answered.txt", "closed.txt", "edited.txt"}

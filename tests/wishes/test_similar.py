@@ -9,7 +9,8 @@ from ladekast.wishes.commands import asking
 from ladekast.wishes.models import Wish
 from tests import make
 from tests.page import Browser, words
-from tests.wishes.conftest import NEW, everything, filled, page_of, path, typed, wishes
+from tests.tables import everything
+from tests.wishes.conftest import NEW, filled, page_of, path, typed, wishes
 
 BUTTON = "main form.form .form__buttons button"
 
@@ -29,12 +30,12 @@ def test_who_did_not_see_it_sees_it_first_and_keeps_what_she_typed(his: Browser,
     before = everything()
     page = his.post(NEW, typed(explanation="Mijn uitleg."), 422)
     assert everything() == before
-    assert "Er is al een vraag die erop lijkt." in words(page.one(".notice--warning"))
+    assert "Er is al een vraag die erop lijkt." in words(page.one("[data-focus][tabindex='-1'] .notice--warning"))
     assert [each["value"] for each in page.all("input[name=seen]")] == [str(wish.id)]
     assert page.one("#explanation").text.strip() == "Mijn uitleg."
     assert words(page.one(BUTTON)) == "Plaats mijn vraag toch"
     answer = his.post(NEW, filled(page))
-    assert (answer.location, len(wishes())) == ("/vragen/2-beeldbellen-met-ouderen", 2)
+    assert (answer.location, len(wishes())) == ("/vragen/2-beeldbellen-met-ouderen#vraag", 2)
 
 
 def test_another_one_that_came_meanwhile_is_shown_first_too(his: Browser, carla: User, wish: Wish) -> None:

@@ -38,17 +38,29 @@ def answer_with_tool(*, wish: Wish, by: User, tool: Tool, note: str = "") -> Wis
     """Says that a tool which is in the cabinet is what is asked for. Raises AlreadyAnsweredError, also when a colleague
     said so; TooManyAnswersError, and ObjectionError for a wish that was closed."""
     _begin(wish, by)
-    _refuse_again(each for each in standing.answers_of(wish) if _is(each.row, Way.TOOL, each.tool, tool))
+    _refuse_again(each for each in standing.answers_of(wish) if (each.row.way, each.tool) == (Way.TOOL, tool))
     return _answer(wish, by, Way.TOOL, tool, note)
 
 
 def offer_to_show(*, wish: Wish, by: User, tool: Tool | None = None, note: str = "") -> WishAnswer:
     """Says that she can show it herself, with this tool perhaps. Raises AlreadyAnsweredError when she said so before,
-    and for the rest as `answer_with_tool`."""
+    ObjectionError when she asked it herself, and for the rest as `answer_with_tool`."""
     _begin(wish, by)
-    hers = [each for each in standing.answers_of(wish) if each.row.by_id == by.id]
-    _refuse_again(each for each in hers if _is(each.row, Way.SHOW, each.tool, tool))
+    refuse(wish, rules.to_show(by, wish))
+    _refuse_again(each for each in standing.answers_of(wish) if (each.row.by_id, each.row.way) == (by.id, Way.SHOW))
     return _answer(wish, by, Way.SHOW, tool, note)
+
+
+def tell_more(*, answer: WishAnswer, tool: Tool | None, note: str) -> bool:
+    """Says what she can show, and with which tool, in the place of what stood there; tells whether that was something
+    else. Raises ObjectionError for a wish that was closed."""
+    queries.hold(answer.wish)
+    refuse(answer.wish, rules.to_answer(answer.wish))
+    if (answer.tool, answer.note) == (tool, note):
+        return False
+    answer.tool, answer.note = tool, note
+    db.session.flush()
+    return True
 
 
 def begin_to_make(*, wish: Wish, by: User, way: Way, place: str, name: str, fields: Fields) -> WishAnswer:
@@ -109,14 +121,10 @@ def _refuse_again(same: Iterable[Answer]) -> None:
         raise AlreadyAnsweredError(each.row)
 
 
-def _is(row: WishAnswer, way: Way, has: Tool | None, tool: Tool | None) -> bool:
-    return row.way == way and (has.id if has else None) == (tool.id if tool else None)
-
-
 def _answer(wish: Wish, by: User, way: Way, tool: Tool | None, note: str) -> WishAnswer:
     """What she took back before is the same answer again: who heard of it is not told twice."""
-    answer = standing.withdrawn_by(by, wish, way, tool) or WishAnswer(wish=wish, by=by, way=way.value, tool=tool)
-    answer.at, answer.note, answer.withdrawn_at = now(), note, None
+    answer = standing.withdrawn_by(by, wish, way, tool) or WishAnswer(wish=wish, by=by, way=way.value)
+    answer.at, answer.tool, answer.note, answer.withdrawn_at = now(), tool, note, None
     db.session.add(answer)
     db.session.flush()
     return answer

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
+from ladekast.audit import commands as audit
+from ladekast.config import Settings
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from ladekast.search import index
-from ladekast.wishes import hinting, queries, rules, telling
+from ladekast.wishes import queries, rules, telling
 from ladekast.wishes.commands.impossible import EditConflictError, TooManyError, refuse
 from ladekast.wishes.documents import document_of
 from ladekast.wishes.models import Wish, WishSupport
@@ -32,25 +34,31 @@ def said_by(wish: Wish) -> Said:
     return Said(wish.kind, wish.subject, wish.explanation, tuple(wish.phases), tuple(wish.target_groups))
 
 
+def posted(*, asker: User, said: Said, submission: str) -> Wish | None:
+    """The wish that she posted with this filled-in form and these words, if she did."""
+    return queries.by_submission(asker, _name(submission, said))
+
+
 def post(*, asker: User, said: Said, submission: str) -> Wish:
-    """A new wish. `submission` names the filled-in form: sent twice, it makes one. Raises TooManyError when she posted
-    too many today."""
+    """A new wish. `submission` names the filled-in form: sent twice with the same words, it makes one; with other
+    words, another. Raises TooManyError when she posted too many today."""
     people.hold(asker)
-    sent_before = queries.by_submission(asker, submission)
+    sent_before = posted(asker=asker, said=said, submission=submission)
     if sent_before:
         return sent_before
     if queries.posted_since(asker, now() - A_DAY) >= rules.MOST_A_DAY:
         raise TooManyError
-    wish = Wish(asker=asker, submission=submission, version=1)
+    wish = Wish(asker=asker, submission=_name(submission, said), version=1)
     _say(wish, said)
     db.session.add(wish)
     db.session.flush()
-    _follow_up(wish)
+    index.changed(document_of(wish))
     return wish
 
 
-def edit(*, wish: Wish, said: Said, seen_version: int) -> bool:
-    """Says it in other words, and tells whether anything changed.
+def edit(*, wish: Wish, by: User, said: Said, seen_version: int, settings: Settings) -> bool:
+    """Says it in other words, and tells whether anything changed. Of what somebody else changes a line stands in the
+    log book, never which words, and who asked has mail.
 
     `seen_version` is the version that she began from: raises EditConflictError when that is not the newest one, and
     ObjectionError when it is closed.
@@ -64,6 +72,9 @@ def edit(*, wish: Wish, said: Said, seen_version: int) -> bool:
     _say(wish, said)
     wish.changed_at = now()
     _rise(wish)
+    if not rules.is_hers(by, wish):
+        audit.record(actor=by, action="vraag bewerkt", subject=f"vraag {wish.id}", detail=wish.asker.name)
+        telling.edited(wish, by, settings)
     return True
 
 
@@ -106,6 +117,7 @@ def reopen(*, wish: Wish) -> bool:
     if rules.is_open(wish):
         return False
     wish.closed_at, wish.closed_by, wish.close_reason = None, None, ""
+    telling.not_closed_any_more(wish)
     _rise(wish)
     return True
 
@@ -119,10 +131,9 @@ def _rise(wish: Wish) -> None:
     """Who edits it meanwhile gets to see this."""
     wish.version += 1
     db.session.flush()
-    _follow_up(wish)
-
-
-def _follow_up(wish: Wish) -> None:
-    """What comes of its words: by which it is found, and who may know more."""
     index.changed(document_of(wish))
-    hinting.renew(wish)
+
+
+def _name(submission: str, said: Said) -> str:
+    """What this form with these words is known by: who goes back and asks something else changes nothing."""
+    return people.digest(f"{submission}:{said}")

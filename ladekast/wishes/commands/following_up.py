@@ -1,7 +1,9 @@
-"""What comes by itself after an answer or a wish: mail to who wants to know, and who may know more about it."""
+"""What comes by itself after an answer to a wish, or its end: mail to who wants to know."""
 
 from ladekast.config import Settings
-from ladekast.wishes import hinting, queries, standing, telling
+from ladekast.lib.clock import now
+from ladekast.wishes import queries, standing, telling
+from ladekast.wishes.models import Wish
 from ladekast.wishes.standing import Answer
 
 AT_ONCE = 10  # answers; each may be a mail for everybody
@@ -21,21 +23,15 @@ def follow(*, settings: Settings) -> int:
     return len(due)
 
 
-def refresh_hints(*, after: int = 0) -> int | None:
-    """Looks again who may know more about open wishes, from the one with this number on: tools came and went.
-
-    Returns how far it came, None when there are no more.
-    """
-    wishes = hinting.to_renew(after)
-    for wish in wishes:
-        queries.hold(wish)
-        hinting.renew(wish)
-    return wishes[-1].id if wishes else None
+def closed(*, wish: Wish, settings: Settings) -> None:
+    """Tells who waits for an answer that none comes. For who just closed it, in the same transaction."""
+    if not standing.is_answered(wish):
+        telling.closed(wish, settings)
 
 
 def _take_up(answer: Answer) -> None:
-    """From now on the answer names what was made with its form."""
+    """From now on the answer names what was made with its form, and is as old as that: not as when she began."""
     if answer.row.tool_id is None and answer.tool is not None:
-        answer.row.tool_id = answer.tool.id
+        answer.row.tool_id, answer.row.at = answer.tool.id, now()
     if answer.row.event_id is None and answer.event is not None:
-        answer.row.event_id = answer.event.id
+        answer.row.event_id, answer.row.at = answer.event.id, now()

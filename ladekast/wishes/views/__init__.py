@@ -19,17 +19,20 @@ def wish_or_404(number: int) -> Wish:
     return queries.by_id(number) or abort(404)
 
 
-def address(wish: Wish) -> str:
-    """The path of its page."""
-    return url_for("wishes.one", id=wish.id, slug=wish.slug)
+def address(wish: Wish, at: str | None = None) -> str:
+    """The path of its page, or of a part of it."""
+    return url_for("wishes.one", id=wish.id, slug=wish.slug, _anchor=at)
 
 
-def back_to(wish: Wish, message: str, kind: str = "success") -> ResponseReturnValue:
-    """Keeps what was done, lets the index know, and shows the wish with a word on what happened."""
+def back_to(wish: Wish, message: str, kind: str = "success", *, at: str = "vraag", to: str = "") -> ResponseReturnValue:
+    """Keeps what was done, lets the index know, and shows the wish with a word on what happened, or else the page `to`.
+
+    `at` names the part of the page that changed: the keyboard goes on there.
+    """
     db.session.commit()
     search.catch_up()
     flash(message, kind)
-    return redirect(address(wish), 303)
+    return redirect(to or address(wish, at), 303)
 
 
 @blueprint.errorhandler(ObjectionError)

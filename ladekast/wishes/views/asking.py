@@ -5,21 +5,23 @@ from collections.abc import Sequence
 from flask import abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ladekast.accounts.access import current_user
+from ladekast.accounts.access import current_user, settings
 from ladekast.accounts.guarding import record_confirmation
-from ladekast.lib.db import db
+from ladekast.lib.db import db, transaction
 from ladekast.lib.text import one_line
-from ladekast.wishes import queries, rules
-from ladekast.wishes.commands import asking
+from ladekast.wishes import hinting, listing, rules
+from ladekast.wishes.commands import asking, following_up
 from ladekast.wishes.commands.impossible import EditConflictError, TooManyError, refuse
 from ladekast.wishes.forms import LONGEST_SUBJECT, CloseForm, WishForm, as_data
 from ladekast.wishes.models import Kind, Wish
 from ladekast.wishes.similar import Similar, similar_to
 from ladekast.wishes.views import back_to, blueprint, wish_or_404
+from ladekast.wishes.views.overview import list_address
 from ladekast.wishes.wording import differences
 
 LONGEST_WORDS = 300  # characters that are looked for while somebody types
 NOTHING_SIMILAR = Similar()
+TOO, CLOSED = "wie-ook", "gesloten"  # the parts of the page of a wish that a press here changes
 
 
 @blueprint.route("/vragen/nieuw", methods=["GET", "POST"])
@@ -64,13 +66,14 @@ def close(id: int) -> ResponseReturnValue:
     if request.method != "POST":
         return render_template("wishes/close.html", wish=wish, form=form)
     if not rules.is_open(wish):
-        return back_to(wish, "Deze vraag was al gesloten.", "info")
+        return back_to(wish, "Deze vraag was al gesloten.", "info", at=CLOSED)
     if not form.validate():
         return render_template("wishes/close.html", wish=wish, form=form), 422
     if not asking.close(wish=wish, by=me, reason=form.reason.data or ""):
-        return back_to(wish, "Deze vraag was al gesloten.", "info")
+        return back_to(wish, "Deze vraag was al gesloten.", "info", at=CLOSED)
+    following_up.closed(wish=wish, settings=settings())
     record_confirmation(form, by=me, subject=f"vraag {wish.id}")
-    return back_to(wish, "De vraag is gesloten. Heropenen kan altijd.")
+    return back_to(wish, "De vraag is gesloten. Heropenen kan altijd.", at=CLOSED)
 
 
 @blueprint.post("/vragen/<int:id>/heropenen")
@@ -84,13 +87,16 @@ def reopen(id: int) -> ResponseReturnValue:
 
 @blueprint.post("/vragen/<int:id>/ik-ook")
 def support(id: int) -> ResponseReturnValue:
-    """She wants it too."""
-    wish, me = wish_or_404(id), current_user()
+    """She wants it too. `lijst` in the address: she said so in the list that the rest of the address asks for."""
+    wish, me, to = wish_or_404(id), current_user(), ""
+    if "lijst" in request.args:
+        asked = listing.read(request.args)
+        to = f"{list_address(asked, pagina=str(asked.page))}#vraag-{wish.id}"
     if rules.is_hers(me, wish):
-        return back_to(wish, "Dit is je eigen vraag. Is er een antwoord, dan hoor je het sowieso.", "info")
+        return back_to(wish, "Dit is je eigen vraag. Is er een antwoord, dan hoor je het sowieso.", "info", to=to)
     if not asking.support(wish=wish, person=me):
-        return back_to(wish, "Je zei al “ik ook”. Eén keer is genoeg.", "info")
-    return back_to(wish, "Genoteerd: jij ook. Is er een antwoord, dan krijg je een mail.")
+        return back_to(wish, "Je zei al “ik ook”. Eén keer is genoeg.", "info", at=TOO, to=to)
+    return back_to(wish, "Genoteerd: jij ook. Is er een antwoord, dan krijg je een mail.", at=TOO, to=to)
 
 
 @blueprint.post("/vragen/<int:id>/niet-meer")
@@ -98,46 +104,52 @@ def leave(id: int) -> ResponseReturnValue:
     """She does not want it any more."""
     wish = wish_or_404(id)
     if not asking.leave(wish=wish, person=current_user()):
-        return back_to(wish, "Je had geen “ik ook” gezegd bij deze vraag.", "info")
-    return back_to(wish, "Je “ik ook” is weg. Je krijgt geen mail meer over deze vraag.")
+        return back_to(wish, "Je had geen “ik ook” gezegd bij deze vraag.", "info", at=TOO)
+    return back_to(wish, "Je “ik ook” is weg. Je krijgt geen mail meer over deze vraag.", at=TOO)
 
 
 def _post() -> ResponseReturnValue:
     me, form = current_user(), WishForm(request.form)
-    sent_before = queries.by_submission(me, form.submission.data or "")
-    if sent_before:
-        return _post_again(sent_before)
     if not form.validate():
-        return _show(form, similar=similar_to(form.subject.data or "")), 422
-    found = similar_to(form.subject.data or "")
+        return _show(form, similar=_resembling(form)), 422
+    found, said, name = _resembling(form), form.said, form.submission.data or ""
+    sent_before = asking.posted(asker=me, said=said, submission=name)
+    if sent_before:
+        return back_to(sent_before, "Deze vraag had je al gesteld.", "info")
     if set(found.ids) - _seen():
         return _show(form, similar=found, is_asked_first=True), 422
+    db.session.commit()  # from here on it writes
     try:
-        made = asking.post(asker=me, said=form.said, submission=form.submission.data or "")
+        made = asking.post(asker=me, said=said, submission=name)
     except TooManyError:
         db.session.rollback()
         return _show(form, too_many=rules.MOST_A_DAY), 429
     record_confirmation(form, by=me, subject=f"vraag {made.id}")
+    hinting.look_again(made.id)
     return back_to(made, "Je vraag staat er. Is er een antwoord, dan krijg je een mail.")
 
 
-def _post_again(wish: Wish) -> ResponseReturnValue:
-    """Sent again with the same words it changes nothing; with other words it is an edit of what was posted."""
-    refuse(wish, rules.to_edit(wish))
-    form = _form_of(wish)
-    form.version.data = "1"
-    return _save(wish, form, unchanged="Deze vraag had je al gesteld.")
+def _resembling(form: WishForm) -> Similar:
+    """What there is already. Looking that up takes a search: until the next commit this only reads, so that others can
+    write."""
+    db.session.commit()
+    with transaction(writes=False):
+        return similar_to(form.subject.data or "")
 
 
-def _save(wish: Wish, form: WishForm, unchanged: str = "Er was niets gewijzigd.") -> ResponseReturnValue:
+def _save(wish: Wish, form: WishForm) -> ResponseReturnValue:
+    me = current_user()
     if not form.validate():
         return _show(form, wish), 422
     try:
-        is_changed = asking.edit(wish=wish, said=form.said, seen_version=form.seen_version)
+        is_changed = asking.edit(wish=wish, by=me, said=form.said, seen_version=form.seen_version, settings=settings())
     except EditConflictError:
         return _show_conflict(wish.id, form)
-    record_confirmation(form, by=current_user(), subject=f"vraag {wish.id}")
-    return back_to(wish, "Je wijziging is opgeslagen.") if is_changed else back_to(wish, unchanged, "info")
+    if not is_changed:
+        return back_to(wish, "Er was niets gewijzigd.", "info")
+    record_confirmation(form, by=me, subject=f"vraag {wish.id}")
+    hinting.look_again(wish.id)
+    return back_to(wish, "Je wijziging is opgeslagen.")
 
 
 def _show_conflict(number: int, form: WishForm) -> ResponseReturnValue:

@@ -16,19 +16,22 @@ def overview() -> str:
     """The list that the address asks for."""
     asked, path = listing.read(request.args), url_for("wishes.overview")
     found = listing.briefs(asked)
+    page = listing.page(found, asked)
     return render_template(
         "wishes/overview.html",
         asked=asked,
-        page=listing.page(found, asked),
+        page=page,
         groups=listing.groups(found, asked),
         chips=listing.chips(asked, path),
         unknown=listing.unknown(asked),
         stands=[
-            (words, _address(asked, stand="" if key == listing.OPEN else key), key == asked.stand)
+            (words, list_address(asked, stand="" if key == listing.OPEN else key), key == asked.stand)
             for key, words in listing.STANDS.items()
         ],
         kept=[pair for pair in asked.pairs() if pair[0] == "stand"],
-        href_for=lambda number: _address(asked, pagina=str(number)),
+        href_for=lambda number: list_address(asked, pagina=str(number)),
+        back=urlencode([("lijst", "1"), *asked.pairs(pagina=str(asked.page))]),
+        wanted=queries.wanted_by(current_user(), [line.wish.id for line in page.items]),
     )
 
 
@@ -44,6 +47,7 @@ def one(id: int, slug: str = "") -> ResponseReturnValue:
     return render_template("wishes/one.html", wish=wish, others=others, wants_too=me in others)
 
 
-def _address(asked: Asked, **changes: str) -> str:
+def list_address(asked: Asked, **changes: str) -> str:
+    """The path of the list that shows this."""
     asks = urlencode(asked.pairs(**changes))
     return url_for("wishes.overview") + (f"?{asks}" if asks else "")
