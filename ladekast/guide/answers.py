@@ -20,10 +20,12 @@ MOST_TOLD = 3
 class Answers:
     """The answers of an address, each of which may be unknown: then the question is not in `given`.
 
-    `unknown` is what no question knows; `doubled` are the questions that have one answer and got more.
+    `skipped` are the names of those questions; `unknown` is what no question knows; `doubled` are the questions that
+    have one answer and got more.
     """
 
     given: Given
+    skipped: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
 
@@ -49,7 +51,8 @@ def read(args: MultiDict[str, str], guide: Guide) -> Answers:
             chosen = chosen[:1]
         if chosen:
             given[name] = chosen
-    return Answers(given, tuple(dict.fromkeys(unknown)), tuple(doubled))
+    skipped = tuple(question.name for name, question in guide.questions.items() if name not in given)
+    return Answers(given, skipped, tuple(dict.fromkeys(unknown)), tuple(doubled))
 
 
 def oddities(answers: Answers, guide: Guide) -> Iterator[str]:

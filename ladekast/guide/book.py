@@ -19,12 +19,14 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Value:
-    """One answer to a question. `method` is the way of working by which tools for it are found."""
+    """One answer to a question. `tools` are the keys of those that are made for just this, and `method` is the way of
+    working by which others are found."""
 
     key: str
     name: str
     hint: str = ""
     method: str = ""
+    tools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,24 +119,54 @@ class Rule:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Answers that do not go together, and the sentence that says so."""
+    """Answers that cannot both be true, and the sentence that says so."""
 
     key: str
     when: When
     say: str
 
+    @property
+    def question(self) -> str:
+        """The question that is to be asked again, when it is about one only; else nothing."""
+        names = {*self.when.all, *self.when.any, *self.when.none}
+        return names.pop() if len(names) == 1 else ""
+
+
+@dataclass(frozen=True)
+class Hurdle:
+    """Why what the client wants cannot be done now, which is ordinary, and the reasons that tell what can."""
+
+    key: str
+    when: When
+    say: str
+    ways: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """The keys of tools that are about one thing alone, and when that thing was answered."""
+
+    key: str
+    when: When
+    tools: tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Guide:
-    """All of it, each list in the order of the file. `colleagues` are the keys of tools by which colleagues learn from
-    each other."""
+    """All of it, each list in the order of the file; of `strengths` the strongest is the first."""
 
     questions: Mapping[str, Question]
     rules: tuple[Rule, ...]
     contradictions: tuple[Contradiction, ...]
+    hurdles: tuple[Hurdle, ...]
+    reserved: tuple[Reserved, ...]
     strengths: Mapping[str, Strength]
     sources: Mapping[str, Source]
-    colleagues: frozenset[str]
+
+    @property
+    def order(self) -> list[str]:
+        """The strengths from strong to weak, by key."""
+        return list(self.strengths)
 
 
 def _has(given: Given, name: str, wanted: frozenset[str]) -> bool:

@@ -17,7 +17,9 @@ from ladekast.guide.book import (
     Contradiction,
     Direction,
     Guide,
+    Hurdle,
     Question,
+    Reserved,
     Rule,
     Source,
     Strength,
@@ -31,7 +33,7 @@ try:  # several times as fast, which every start of the program feels; not on ea
 except ImportError:
     from yaml import SafeLoader  # type: ignore[assignment]
 
-PARTS = ("colleagues", "sources", "strengths", "questions", "contradictions", "rules")
+PARTS = ("reserved", "sources", "strengths", "questions", "contradictions", "hurdles", "rules")
 KINDS = ("all", "any", "none", "maybe")  # of conditions
 
 
@@ -76,13 +78,15 @@ def _guide(stored: object) -> Guide:
     rules = _by_key(map(reader.rule, _items(parts["rules"])))
     for rule in rules.values():
         _check_other_side(rule, rules)
+    hurdles = _by_key(reader.hurdle(each, rules) for each in _items(parts["hurdles"]))
     return Guide(
         questions=reader.questions,
         rules=tuple(rules.values()),
         contradictions=tuple(contradictions.values()),
+        hurdles=tuple(hurdles.values()),
+        reserved=tuple(_by_key(map(reader.reserved, _items(parts["reserved"]))).values()),
         strengths=reader.strengths,
         sources=reader.sources,
-        colleagues=frozenset(map(_tool, _items(parts["colleagues"]))),
     )
 
 
@@ -110,9 +114,21 @@ class _Reader:
             return rule
 
     def contradiction(self, stored: object) -> Contradiction:
-        """Some answers that do not go together."""
+        """Some answers that cannot both be true."""
         with _in("tegenspraak", stored) as given:
             return _made(Contradiction, given, {"when": self._when(given.pop("when", None))})
+
+    def hurdle(self, stored: object, rules: Mapping[str, Rule]) -> Hurdle:
+        """Something that cannot be done now, with the rules that tell what can."""
+        with _in("drempel", stored) as given:
+            ways = tuple(rules[_known(key, rules)] for key in _items(given.pop("ways", None)))
+            return _made(Hurdle, given, {"when": self._when(given.pop("when", None)), "ways": ways})
+
+    def reserved(self, stored: object) -> Reserved:
+        """Tools that are about one thing alone."""
+        with _in("tools", stored) as given:
+            tools = tuple(map(_tool, _items(given.pop("tools", None))))
+            return _made(Reserved, given, {"when": self._when(given.pop("when", None)), "tools": tools})
 
     def _when(self, stored: object) -> When:
         given = _named(stored, KINDS)
@@ -148,10 +164,12 @@ def _answers(stored: object) -> Iterable[Value]:
         return [Value(str(phase.key), f"{phase.key}. {phase.name}", phase.sentence) for phase in taxonomy().phases]
     if stored == "target_groups":
         return [Value(group.key, group.name) for group in taxonomy().particular_groups.values()]
-    found = [_made(Value, _named(each)) for each in _items(stored)]
-    for value in found:
-        _known(value.method, {"", *taxonomy().methods})
-    return found
+    return [_value(_named(each)) for each in _items(stored)]
+
+
+def _value(given: dict[str, Any]) -> Value:
+    _known(given.get("method", ""), {"", *taxonomy().methods})
+    return _made(Value, given, {"tools": tuple(map(_tool, _items(given.pop("tools", []))))})
 
 
 def _check(rule: Rule) -> None:

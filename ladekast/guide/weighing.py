@@ -2,23 +2,52 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ladekast.cabinet.taxonomy import taxonomy
-from ladekast.guide.book import Direction, Given, Guide, Rule, Source, Strength
+from ladekast.guide.book import Direction, Given, Guide, Hurdle, Rule, Source, Strength
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Reasons for a form and against it, the strongest first. `both` are pairs that say the contrary, the one for it
+    first."""
+
+    fits: Sequence[Rule]
+    careful: Sequence[Rule]
+    both: Sequence[tuple[Rule, Rule]]
+
+    @property
+    def rules(self) -> list[Rule]:
+        """All of them."""
+        return [*self.fits, *self.careful, *chain.from_iterable(self.both)]
+
+    @property
+    def is_two_sided(self) -> bool:
+        """Whether there is something for it and something against, without the pairs."""
+        return bool(self.fits and self.careful)
+
+    @property
+    def strongest(self) -> "Reasons":
+        """The strongest one for it and the strongest against; a pair where one of those is not there."""
+        return Reasons(self.fits[:1], self.careful[:1], [] if self.is_two_sided else self.both[:1])
+
+    @property
+    def others(self) -> "Reasons":
+        """What is not among the strongest."""
+        return Reasons(self.fits[1:], self.careful[1:], self.both if self.is_two_sided else self.both[1:])
 
 
 @dataclass(frozen=True)
 class FormAdvice:
-    """What is to be said of one form. `both` are pairs of reasons that say the contrary, the one for it first.
+    """What is to be said of one form.
 
     `is_wanted`: the client asks for it. `is_general`: the answers say nothing of it, and these reasons hold always.
     `is_clear`: the answers give no reason against it.
     """
 
     form: str
-    fits: Sequence[Rule]
-    careful: Sequence[Rule]
-    both: Sequence[tuple[Rule, Rule]]
+    reasons: Reasons
     is_wanted: bool
     is_general: bool
     is_clear: bool
@@ -27,12 +56,14 @@ class FormAdvice:
 @dataclass(frozen=True)
 class Advice:
     """The answer. `first` stands above all others; it is `leaning` to the form that the client wants, while nothing
-    speaks against that. `contradictions` say which answers do not go together; then it leans nowhere."""
+    speaks against that. `hurdles` say why that form cannot be now, and what can; `contradictions` which answers cannot
+    both be true. With either of them it leans nowhere."""
 
     first: Sequence[Rule]
     forms: Sequence[FormAdvice]
     watch: Sequence[Rule]
     leaning: Sequence[str]
+    hurdles: Sequence[Hurdle]
     contradictions: Sequence[str]
 
     @property
@@ -43,8 +74,9 @@ class Advice:
     @property
     def rules(self) -> list[Rule]:
         """Every reason in it."""
-        of_forms = [rule for each in self.forms for rule in (*each.fits, *each.careful, *sum(each.both, ()))]
-        return [*self.first, *of_forms, *self.watch]
+        of_hurdles = chain.from_iterable(each.ways for each in self.hurdles)
+        of_forms = chain.from_iterable(each.reasons.rules for each in self.forms)
+        return [*self.first, *of_hurdles, *of_forms, *self.watch]
 
     @property
     def strengths(self) -> list[Strength]:
@@ -63,11 +95,19 @@ def advise(guide: Guide, given: Given) -> Advice:
     first = [rule for rule in held if rule.first]
     wanted = [rule.form for rule in first if rule.form]
     order = sorted(taxonomy().forms, key=lambda form: form not in wanted)
-    forms = [each for form in order if (each := _of_form(form, held, form in wanted))]
+    by_strength = sorted(held, key=lambda rule: guide.order.index(rule.strength.key))
+    forms = [each for form in order if (each := _of_form(form, by_strength, form in wanted))]
     clear = [each.form for each in forms if each.is_wanted and each.is_clear]
-    watch = [rule for rule in held if rule.direction is Direction.WATCH and not rule.first]
-    odd = [each.say for each in guide.contradictions if each.when.holds(given)]
-    return Advice(first, forms, watch, [] if odd else clear, odd)
+    hurdles = [each for each in guide.hurdles if each.when.holds(given)]
+    told = {rule.key for each in hurdles for rule in each.ways}
+    watch = [rule for rule in held if rule.direction is Direction.WATCH and not rule.first and rule.key not in told]
+    odd = contradictions(guide, given)
+    return Advice(first, forms, watch, [] if odd or hurdles else clear, hurdles, odd)
+
+
+def contradictions(guide: Guide, given: Given) -> list[str]:
+    """A sentence for each set of answers that cannot both be true."""
+    return [each.say for each in guide.contradictions if each.when.holds(given)]
 
 
 def _of_form(form: str, held: Sequence[Rule], is_wanted: bool) -> FormAdvice | None:
@@ -83,11 +123,15 @@ def _of_form(form: str, held: Sequence[Rule], is_wanted: bool) -> FormAdvice | N
     alone = [rule for rule in shown if not rule.other_side]
     return FormAdvice(
         form=form,
-        fits=[rule for rule in alone if rule.direction is Direction.FITS],
-        careful=[rule for rule in alone if rule.direction is Direction.CAREFUL],
-        both=[
-            (rule, by_key[rule.other_side]) for rule in shown if rule.other_side and rule.direction is Direction.FITS
-        ],
+        reasons=Reasons(
+            fits=[rule for rule in alone if rule.direction is Direction.FITS],
+            careful=[rule for rule in alone if rule.direction is Direction.CAREFUL],
+            both=[
+                (rule, by_key[rule.other_side])
+                for rule in shown
+                if rule.other_side and rule.direction is Direction.FITS
+            ],
+        ),
         is_wanted=is_wanted,
         is_general=not particular,
         is_clear=Direction.CAREFUL not in spoken,

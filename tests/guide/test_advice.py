@@ -1,6 +1,7 @@
 """From answers to reasons: whatever is answered, there are some, with both sides, and nobody is told what to do."""
 
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations, pairwise
 
 import hypothesis.strategies as st
 import pytest
@@ -11,10 +12,15 @@ from ladekast.cabinet.taxonomy import taxonomy
 from ladekast.guide.answers import STEP, oddities, read
 from ladekast.guide.book import Direction
 from ladekast.guide.loading import guide
-from ladekast.guide.weighing import Advice, FormAdvice, advise
+from ladekast.guide.weighing import Advice, FormAdvice, Reasons, advise
 from tests.guide.asking import every_answer, every_pair
 
 FORMS = ["online", "blended", "face-to-face", "phone"]
+
+
+def powerset(of: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every choice of these, also none."""
+    return chain.from_iterable(combinations(of, size) for size in range(len(of) + 1))
 
 
 def advice_for(**given: str | list[str]) -> Advice:
@@ -27,13 +33,20 @@ def about(advice: Advice, form: str) -> FormAdvice:
     return next(each for each in advice.forms if each.form == form)
 
 
+def keys(*reasons: Reasons) -> list[str]:
+    """The reasons, by key."""
+    return [rule.key for each in reasons for rule in each.rules]
+
+
 def holds_reasons(advice: Advice) -> None:
     """There are two sides to each form, each with where it comes from and how strong it is; and it leans to nothing
     that the client did not ask for."""
     assert {each.form for each in advice.forms} >= set(FORMS)
     for each in advice.forms:
-        assert each.fits or each.both or each.form == "group"
-        assert each.careful or each.both or each.form == "group"
+        strongest = each.reasons.strongest
+        assert strongest.fits or strongest.both or each.form == "group"
+        assert strongest.careful or strongest.both or each.form == "group"
+        assert sorted(keys(strongest, each.reasons.others)) == sorted(keys(each.reasons)), "nothing is lost in folding"
     assert set(advice.leaning) <= set(advice.wanted)
     for rule in advice.rules:
         assert rule.reason
@@ -60,12 +73,15 @@ def test_whatever_two_things_she_answers_there_are_reasons() -> None:
 def test_no_reason_and_no_contradiction_is_there_for_nothing() -> None:
     seen = {rule.key for rule in advice_for().rules}
     said: set[str] = set()
+    hurdles: set[str] = set()
     for answers in every_pair():
         advice = advise(guide(), answers)
         seen |= {rule.key for rule in advice.rules}
         said |= set(advice.contradictions)
+        hurdles |= {each.key for each in advice.hurdles}
     assert {rule.key for rule in guide().rules} - seen == set()
     assert {each.say for each in guide().contradictions} - said == set()
+    assert {each.key for each in guide().hurdles} - hurdles == set()
 
 
 def test_each_answer_changes_something() -> None:
@@ -85,7 +101,8 @@ def test_any_set_of_answers_gets_reasons(data: st.DataObject) -> None:
     advice = advise(guide(), {name: values for name, values in answers.items() if values})
     holds_reasons(advice)
     assert set(advice.leaning) <= {each.form for each in advice.forms}
-    assert not (advice.leaning and advice.contradictions)
+    assert not (advice.leaning and (advice.contradictions or advice.hurdles))
+    assert len(advice.hurdles) <= 1, "one headline says why it cannot be now"
 
 
 @settings(max_examples=100, deadline=None)
@@ -108,7 +125,7 @@ def test_what_the_client_wants_comes_first(form: str) -> None:
 
 def test_practical_work_shows_what_the_one_says_and_what_the_other_says() -> None:
     advice = advice_for(doel="praktisch-materieel", digitaal="goed", lezen="goed")
-    [(one, other)] = about(advice, "online").both
+    [(one, other)] = about(advice, "online").reasons.both
     assert (one.direction, other.direction) == (Direction.FITS, Direction.CAREFUL)
     assert "online" not in advice.leaning
 
@@ -118,7 +135,7 @@ def test_practical_work_shows_what_the_one_says_and_what_the_other_says() -> Non
     ["jongeren", "ondernemers", "migratieachtergrond", "psychische-problematiek", "sociaal-geisoleerd", "ouderen"],
 )
 def test_a_group_that_stands_in_both_lists_shows_both(group: str) -> None:
-    assert len(about(advice_for(doelgroep=group), "online").both) == 1
+    assert len(about(advice_for(doelgroep=group), "online").reasons.both) == 1
 
 
 @pytest.mark.parametrize("wish", [{}, {"voorkeur": "weet-niet"}, {"voorkeur": "niet-gevraagd"}])
@@ -134,8 +151,8 @@ def test_no_form_is_what_is_left_over(form: str) -> None:
 
 def test_what_always_holds_against_a_form_stays_when_the_answers_speak_for_it_only() -> None:
     advice = advice_for(fase="4")
-    assert [rule.key for rule in about(advice, "face-to-face").careful] == ["algemeen-echt-vast"]
-    assert [rule.key for rule in about(advice, "blended").careful] == ["algemeen-blended-energie"]
+    assert [rule.key for rule in about(advice, "face-to-face").reasons.careful] == ["algemeen-echt-vast"]
+    assert [rule.key for rule in about(advice, "blended").reasons.careful] == ["algemeen-blended-energie"]
     assert not about(advice, "face-to-face").is_general
 
 
@@ -158,9 +175,33 @@ def test_the_wish_of_the_client_is_enough_to_lean_while_nothing_speaks_against_i
 
 def test_answers_that_do_not_go_together_say_so_and_lean_nowhere() -> None:
     advice = advice_for(heeft=["niets", "smartphone"], voorkeur="online")
+    assert not advice.hurdles
     assert [sentence[:25] for sentence in advice.contradictions] == ["Je koos “niets hiervan”, "]
     assert list(advice.leaning) == []
     holds_reasons(advice)
+
+
+DEVICES = list(powerset([key for key in guide().questions["heeft"].values if key != "niets"]))
+
+
+@pytest.mark.parametrize("wish", ["online", "blended"])
+def test_what_cannot_be_now_is_no_mistake_and_comes_with_what_can(wish: str) -> None:
+    for has in DEVICES:
+        advice = advice_for(heeft=list(has) or ["niets"], voorkeur=wish)
+        can = "smartphone" in has or {"laptop", "internet"} <= {*has}
+        assert [bool(advice.hurdles), bool(advice.contradictions)] == [not can, False], has
+        for hurdle in advice.hurdles:
+            assert all(way.when.holds({"heeft": list(has) or ["niets"], "voorkeur": [wish]}) for way in hurdle.ways)
+        holds_reasons(advice)
+
+
+def test_the_strongest_reason_for_and_against_a_form_stands_first() -> None:
+    order = list(guide().strengths)
+    for answers in every_pair():
+        for each in advise(guide(), answers).forms:
+            for side in (each.reasons.fits, each.reasons.careful):
+                places = [order.index(rule.strength.key) for rule in side]
+                assert places == sorted(places)
 
 
 def test_without_a_device_she_reads_of_the_funds() -> None:

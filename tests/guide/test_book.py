@@ -1,6 +1,7 @@
 """What stands in `content/guide.yaml`: sourced, readable, and all of it used; and what the program refuses there."""
 
 import json
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -47,9 +48,32 @@ def test_every_tool_that_a_reason_names_comes_with_the_program() -> None:
     assert {rule.tool for rule in guide().rules if rule.tool} <= {tool.key for tool in starters()}
 
 
-def test_what_colleagues_learn_from_each_other_is_in_the_cabinet_or_in_the_demo() -> None:
+def test_every_tool_that_is_made_for_an_aim_or_reserved_is_in_the_cabinet_or_in_the_demo() -> None:
     demo = {path.stem for path in (CONTENT / "demo" / "tools").glob("*.md")}
-    assert guide().colleagues <= {tool.key for tool in starters()} | demo
+    named = {key for value in guide().questions["doel"].values.values() for key in value.tools}
+    assert named <= {tool.key for tool in starters()}
+    assert {key for each in guide().reserved for key in each.tools} <= {tool.key for tool in starters()} | demo
+
+
+def test_a_tool_is_reserved_for_one_thing() -> None:
+    reserved = [key for each in guide().reserved for key in each.tools]
+    assert len(reserved) == len(set(reserved))
+
+
+def test_every_aim_leads_to_tools() -> None:
+    assert all(value.method or value.tools for value in guide().questions["doel"].values.values())
+
+
+def test_one_word_for_one_thing() -> None:
+    told = [rule.reason for rule in guide().rules]
+    asked = [
+        text
+        for each in guide().questions.values()
+        for value in each.values.values()
+        for text in (value.name, value.hint)
+    ]
+    for text in (*told, *asked):
+        assert not re.search(r"in het echt|op locatie|fysiek|essentieel|outreachend", text, re.IGNORECASE), text
 
 
 def test_no_strength_and_no_source_is_there_for_nothing() -> None:
@@ -101,7 +125,13 @@ REFUSED: dict[str, tuple[Spoil, str]] = {
     "a watch with a form": (lambda file: rule(file, direction="watch"), "bij fits en careful hoort een vorm"),
     "no form": (lambda file: file["rules"][0].pop("for"), "bij fits en careful hoort een vorm"),
     "an odd tool": (lambda file: rule(file, tool="Fonds!"), "“Fonds!” is geen sleutel van een tool"),
-    "an odd tool of colleagues": (lambda file: file["colleagues"].append("A!"), "“A!” is geen sleutel van een tool"),
+    "an odd tool that is reserved": (
+        lambda file: file["reserved"][0]["tools"].append("A!"), "tools “collegas”: “A!” is geen sleutel van een tool"),
+    "an odd tool for an aim": (
+        lambda file: file["questions"][2]["values"][0].update(tools=["A!"]), "vraag “doel”: “A!” is geen sleutel"),
+    "a hurdle with a way that is no rule": (
+        lambda file: file["hurdles"][0].update(ways=["x"]), "“online-zonder-apparaat”: “x” kennen we hier niet"),
+    "a hurdle without ways": (lambda file: file["hurdles"][0].pop("ways"), "is geen lijst"),
     "an other side that is not there": (lambda file: rule(file, other_side="x"), "“x” is niet de andere kant hiervan"),
     "an other side that knows nothing of it": (
         lambda file: rule(file, other_side="algemeen-online-minder"), "is niet de andere kant hiervan"),
