@@ -37,6 +37,8 @@ SEEN = {
     Kind.EMAIL: "een e-mailadres van iemand die geen collega is",
     Kind.PHONE: "een telefoonnummer van iemand die geen collega is",
     Kind.BIRTH_DATE: "een geboortedatum",
+    Kind.NAME: "wat lijkt op de naam van een cliënt",
+    Kind.HOME: "wat lijkt op het adres van een cliënt",
 }
 
 

@@ -1,4 +1,5 @@
-"""Finds in a text what a machine can recognise as somebody's own: numbers, addresses and dates of birth.
+"""Finds in a text what a machine can recognise as somebody's own: numbers, addresses, dates of birth, and names and
+homes where words beside them tell whose.
 
 What is valid is for python-stdnum and phonenumbers to say. Every look is linear in the length of the text: each
 pattern begins where a run begins and is bounded, so that no text can keep a server busy.
@@ -27,6 +28,8 @@ class Kind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     BIRTH_DATE = "birth-date"
+    NAME = "name"
+    HOME = "home"
 
 
 NAMES = {
@@ -35,6 +38,8 @@ NAMES = {
     Kind.EMAIL: "e-mailadres",
     Kind.PHONE: "telefoonnummer",
     Kind.BIRTH_DATE: "geboortedatum",
+    Kind.NAME: "naam van een cliënt",
+    Kind.HOME: "adres van een cliënt",
 }
 PLURALS = {
     Kind.BSN: "burgerservicenummers (BSN)",
@@ -42,13 +47,16 @@ PLURALS = {
     Kind.EMAIL: "e-mailadressen",
     Kind.PHONE: "telefoonnummers",
     Kind.BIRTH_DATE: "geboortedatums",
+    Kind.NAME: "namen van cliënten",
+    Kind.HOME: "adressen van cliënten",
 }
 
 
 @dataclass(frozen=True)
 class Hit:
     """One thing found: as it stands in the text, from where to where, and its value however it was written (an
-    address in lower case, a phone number in E.164, a day in ISO 8601, of other numbers the signs alone)."""
+    address in lower case, a phone number in E.164, a day in ISO 8601, of other numbers the signs alone, of a name or a
+    home its words in lower case)."""
 
     kind: Kind
     text: str
@@ -66,7 +74,7 @@ def find(text: str, *, is_known: Callable[[str], bool]) -> list[Hit]:
     """
     rest = _WEB_ADDRESS.sub(lambda found: BLOT * len(found[0]), text)
     hits: list[Hit] = []
-    for look in (_emails, _ibans, _dates, _phones, _bsns):
+    for look in (_emails, _ibans, _dates, _phones, _bsns, _names, _homes):
         found = list(look(rest))
         hits += [hit for hit, is_somebodys in found if is_somebodys and not _is_known_contact(hit, is_known)]
         rest = _without(rest, [hit for hit, _ in found])
@@ -131,6 +139,45 @@ _BSN = re.compile(
     r"|(?<!\d[ \u00a0.,-])(?<!€)(?<!€ )\d{2,4}([ \u00a0.-])\d{2,4}(?:\1\d{2,4}){1,2}(?![ \u00a0.,-]?\d))(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
+# Words for whom we help. A name is looked for behind them only: alone it may be that of a colleague, or of a street.
+_GAP = "[ \u00a0]{1,3}"
+_TITLE = r"(?:\b(?:mevrouw|meneer|mijnheer|(?:de|geachte|beste) heer)\b|\b(?:mevr|mw|dhr)\b\.?)"
+_CLIENT = r"\b(?:cli[eë]nt|klant|hulpvrager)(?:e|en|es)?\b"
+_NOT_YOURS = r"(?<!\bje )(?<!\bjouw )(?<!\buw )"
+_MY_CLIENT = rf"\b(?:mijn|m['’]n|onze|een|één|deze|die){_GAP}{_CLIENT}"
+_ONE = rf"(?:{_MY_CLIENT}|{_TITLE})"
+_CAPITAL, _SMALL = "[A-ZÀ-ÖØ-ÞĀ-Ɏ]", "[a-zß-öø-ÿĀ-Ɏ]"
+_WORD = rf"(?:[DdLlO]['’])?{_CAPITAL}{_SMALL}{{1,30}}(?:['’-]{_CAPITAL}?{_SMALL}{{1,30}}){{0,2}}(?!\w)"
+_SURNAME = rf"(?:(?i:van|de|den|der|het|ten|ter|el|al|bin|ben|von|['’]t){_GAP}){{0,3}}{_WORD}"
+_NAME = re.compile(
+    # “Leer je cliënt Teams” is about any client of the reader; “voor de klant, Voorkom …” has a title behind it.
+    rf"(?i:{_TITLE}|\b(?:familie|gezin)\b|{_MY_CLIENT},|{_NOT_YOURS}{_CLIENT}(?:{_GAP}(?:heet|genaamd))?)"
+    rf"(?:{_GAP}|(?<=\.))[(“‘\"*_]{{0,3}}(?P<name>(?:{_CAPITAL}\.[ ]?){{0,4}}{_SURNAME}(?:{_GAP}{_SURNAME}){{0,3}})"
+)
+# What has a capital and is nobody's name: languages, and what a client learns to use.
+_NO_NAMES = {
+    "android", "arabisch", "duits", "engels", "excel", "facebook", "frans", "google", "instagram", "internet",
+    "messenger", "microsoft", "nederlands", "oekraïens", "outlook", "perzisch", "pools", "roemeens", "russisch",
+    "signal", "skype", "somalisch", "spaans", "teams", "tigrinya", "turks", "windows", "word", "zoom",
+}  # fmt: skip
+# A street with a number, or a postcode. “Onderweg” and “voetpad” are no streets, so that some ends want a capital.
+_OLD = rf"[A-Z][\w'’-]{{1,30}}{_GAP}(?=[A-Z])"  # “Oude” of “Oude Singel”
+_POSTCODE = r"(?<!€ )[1-9]\d{3} ?[A-Z]{2}\b"
+_HOME = re.compile(
+    rf"(?<![\w-])(?:(?:(?:{_OLD}|[\w'’-]{{2,40}})(?i:straat|laan|gracht|singel|kade|plein|steeg)"
+    rf"|(?:{_OLD}|[A-Z][\w'’-]{{1,40}})(?i:weg|hof|dijk|pad|park|plantsoen|wal|dreef|markt))"
+    rf"{_GAP}(?:(?:nr|nummer|no)\.?{_GAP})?\d{{1,4}}(?!\d)(?:[ -]?(?:[a-zA-Z]|\d{{1,3}})(?!\w))?"
+    rf"(?:,?{_GAP}{_POSTCODE})?|{_POSTCODE})"
+)
+_SENTENCE = 100  # characters in which a word about one client is looked for
+_WITHIN = r"(?:[^.!?\n]|\.(?!\s+(?-i:[A-Z])))*"  # no sentence ends here
+_LIVES_BEFORE = re.compile(
+    r"\b(?:woont|woonde|wonen|woonachtig|verhuisde|(?:woon|huis|thuis)adres)"
+    r"(?:[ ,:]{1,3}(?:aan|op|in|te|naar|is|nu|nog|alleen|samen|daar|de|het|(?-i:[A-Z])\w{1,30}))*[ ,:]{1,3}\Z",
+    re.IGNORECASE,
+)
+_ONE_BEFORE = re.compile(rf"{_ONE}{_WITHIN}\Z", re.IGNORECASE)
+_ONE_AFTER = re.compile(rf"{_WITHIN}{_ONE}", re.IGNORECASE)
 
 
 def _is_known_contact(hit: Hit, is_known: Callable[[str], bool]) -> bool:
@@ -217,3 +264,21 @@ def _bsns(text: str) -> Looked:
         digits = re.sub(r"\D", "", found[0])
         if len(digits) == 9 and bsn.is_valid(digits):
             yield _hit(Kind.BSN, found, digits), True
+
+
+def _names(text: str) -> Looked:
+    for found in _NAME.finditer(text):
+        words = found["name"].casefold().split()
+        yield _hit(Kind.NAME, found, " ".join(words), "name"), words[0] not in _NO_NAMES
+
+
+def _homes(text: str) -> Looked:
+    """Most streets and postcodes are where an organisation is, as a tool or a leermoment tells. One is a home when its
+    sentence is about one client, or says that somebody lives there."""
+    for found in _HOME.finditer(text):
+        yield _hit(Kind.HOME, found, " ".join(found[0].casefold().split())), _is_home(text, found)
+
+
+def _is_home(text: str, found: re.Match[str]) -> bool:
+    before, after = text[max(0, found.start() - _SENTENCE) : found.start()], text[found.end() : found.end() + _SENTENCE]
+    return bool(_LIVES_BEFORE.search(before) or _ONE_BEFORE.search(before) or _ONE_AFTER.match(after))

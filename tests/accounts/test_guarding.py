@@ -56,6 +56,8 @@ def test_a_form_without_anything_of_anybody_is_right(queries: Callable[[], int])
         (MAIL, "een e-mailadres van iemand die geen collega is"),
         (PHONE, "een telefoonnummer van iemand die geen collega is"),
         ("geb. 3-4-1985", "een geboortedatum"),
+        ("mijn cliënt Jan", "wat lijkt op de naam van een cliënt"),
+        ("wie woont op Dorpsstraat 12", "wat lijkt op het adres van een cliënt"),
     ],
 )
 def test_each_field_says_what_kind_of_thing_is_in_it(text: str, kind: str) -> None:
