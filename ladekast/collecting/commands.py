@@ -1,6 +1,8 @@
 """Everything that changes favourites, somebody's own drawers and what lies in them. Never commits."""
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 
 from ladekast.accounts import queries as people
 from ladekast.accounts.models import User
@@ -64,14 +66,15 @@ def unstar(*, person: User, tool: Tool) -> None:
 
 
 def make(*, owner: User, about: About, submission: str) -> Collection:
-    """A new drawer. `submission` names the filled-in form: sent twice it makes one, and with other words the second
-    time, with those. Raises TooManyDrawersError, and ThrownAwayError when she threw that away meanwhile."""
+    """A new drawer. `submission` names the filled-in form: sent twice it makes one, and with other words another, so
+    that who goes back in her browser loses nothing. Raises TooManyDrawersError, and ThrownAwayError when she threw that
+    away meanwhile."""
     people.hold(owner)
-    made = queries.by_submission(owner, submission)
+    key = _key(submission, about)
+    made = queries.by_submission(owner, key)
     if made is None:
-        return _new(owner, about, submission)
+        return _new(owner, about, key)
     _begin(made)
-    _say(made, about)
     return made
 
 
@@ -82,7 +85,9 @@ def change(*, drawer: Collection, about: About, seen_version: int) -> bool:
     if about == about_of(drawer):
         return False
     _require(drawer, seen_version)
-    _say(drawer, about)
+    for name, value in vars(about).items():
+        setattr(drawer, name, value)
+    _changed(drawer)
     return True
 
 
@@ -205,6 +210,10 @@ def about_of(drawer: Collection) -> About:
     return About(drawer.name, drawer.intro, drawer.is_shared)
 
 
+def _key(submission: str, about: About) -> str:
+    return sha256(json.dumps([submission, *vars(about).values()]).encode()).hexdigest()
+
+
 def _begin(drawer: Collection) -> None:
     queries.hold(drawer)
     if drawer.thrown_away_at is not None:
@@ -228,13 +237,6 @@ def _new(owner: User, about: About, submission: str) -> Collection:
     db.session.add(made)
     db.session.flush()
     return made
-
-
-def _say(drawer: Collection, about: About) -> None:
-    if about != about_of(drawer):
-        for name, value in vars(about).items():
-            setattr(drawer, name, value)
-        _changed(drawer)
 
 
 def _changed(drawer: Collection) -> None:

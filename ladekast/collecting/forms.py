@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from ladekast.accounts.guarding import Guarded
@@ -46,18 +46,17 @@ def _note() -> TextAreaField:
 
 
 class DrawerForm(Guarded):
-    """What a drawer says of itself. `kept` is the drawer that she edits."""
+    """What a drawer says of itself. `kept` is the drawer that she edits; who may read it stays as it is."""
 
     name = StringField("Naam", [Required("Geef de lade een naam."), at_most(LONGEST_NAME)], filters=[only_line])
     intro = TextAreaField("Waar is deze lade voor?", [at_most(LONGEST_INTRO)], filters=[only_lines])
-    is_shared = BooleanField("Deel deze lade met collega’s")
     submission = HiddenField(filters=[only_token])
     version = HiddenField()
     guarded = ("name", "intro")
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, kept: Collection | None = None) -> None:
-        # Without anything sent, a box that is not in it would count as taken off.
         super().__init__(formdata or None, data=vars(about_of(kept)) if kept else {})
+        self._is_shared = kept.is_shared if kept else False
         self.submission.data = self.submission.data or new_token()
         if kept and not formdata:
             self.version.data = str(kept.version)
@@ -65,7 +64,7 @@ class DrawerForm(Guarded):
     @property
     def about(self) -> About:
         """What it is to say."""
-        return About(self.name.data or "", self.intro.data or "", bool(self.is_shared.data))
+        return About(self.name.data or "", self.intro.data or "", self._is_shared)
 
     @property
     def seen_version(self) -> int:
@@ -75,6 +74,18 @@ class DrawerForm(Guarded):
     def refuse(self, sentence: str) -> None:
         """Says beside the name why it cannot be made."""
         self.name.errors = [*self.name.errors, sentence]
+
+
+class ShareForm(Guarded):
+    """Whether colleagues may read all that stands in a drawer. Who wrote it for herself is asked once more, before
+    others do. `drawer` is shared, with these `notes`."""
+
+    said = TextAreaField("In je lade")
+    guarded = ("said",)
+
+    def __init__(self, formdata: MultiDict[str, str], *, drawer: Collection, notes: Sequence[str]) -> None:
+        super().__init__(formdata)
+        self.said.data = "\n".join((drawer.name, drawer.intro, *notes))
 
 
 class NoteForm(Guarded):
@@ -147,6 +158,12 @@ class AddForm(Form):
 
     tool = StringField("Welke tool?", filters=[only_line], description="De titel, of het adres van de tool.")
     likely: Sequence[Tool] = ()
+    likely_part = "bedoel-je"  # of the page, with those to choose from
+
+    def field_errors(self) -> list[tuple[str, str]]:
+        """As of every form, and with something to choose the summary leads there."""
+        wrong: list[tuple[str, str]] = super().field_errors()
+        return [(self.likely_part, sentence) for _, sentence in wrong] if self.likely else wrong
 
     def accept(self, meant: Meant) -> Tool | None:
         """The tool that she means, when that is clear and can lie there; if not, the form says why."""

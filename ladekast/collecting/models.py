@@ -25,8 +25,8 @@ class Favourite(Model):
 class Collection(Model):
     """A drawer of somebody's own: tools in an order, each with a note. Private, or for all colleagues to read.
 
-    `submission` names the filled-in form, so that it makes one, sent twice too. `version` rises with each change of
-    it or of what lies in it. What she threw away at `thrown_away_at` she can bring back.
+    `submission` names the form and what was filled in, so that it makes one, sent twice too. `version` rises with each
+    change of it or of what lies in it. What she threw away at `thrown_away_at` she can bring back.
     """
 
     __tablename__ = "collection"

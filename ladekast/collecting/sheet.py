@@ -21,6 +21,10 @@ TO_WRITE_ON = 85
 TO_TELL_ON = 115  # instead of a text that nobody wrote
 ITEM = "- "  # how a line begins that is one of a list
 WORD = re.compile(r"[^\W\d_]+")
+# How a question begins, with a verb that is a first name too: “Wil je …” and “Ben je …” are about no colleague.
+ASKING = re.compile(
+    r"(?:^|(?<=[.!?]\s))[\s“‘\"'(-]*(?:ben|heb|kan|mag|wil|zal)(?=\s+(?:je|jij|u|jullie|ik|we|wij)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,13 @@ def _kind_of_line(line: str) -> str | None:
 
 
 def _telling(tool: Tool, colleagues: Colleagues) -> Callable[[str], bool]:
-    """Whether a line is about a colleague. Whose tool it is may be called by her first name; it has a capital, since
-    some are ordinary words too."""
+    """Whether a line is about a colleague. Whose tool it is may be called by her first name; it has a capital and does
+    not ask something, since some are ordinary words too."""
     makers = [each for each in (tool.owner, *tool.co_authors) if each]
     firsts = {word.casefold() for each in makers for word in WORD.findall(each.name)[:1] if len(word) > 1}
 
     def tells(line: str) -> bool:
-        called = (word.casefold() for word in WORD.findall(line) if word[0].isupper())
+        called = (word.casefold() for word in WORD.findall(ASKING.sub("", line)) if word[0].isupper())
         return not firsts.isdisjoint(called) or colleagues.are_in(line)
 
     return tells

@@ -1,7 +1,6 @@
 """Amina's tools and her own drawer, the browsers of her and Bram, and what is in the database."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +9,7 @@ from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.collecting import commands
 from ladekast.collecting.models import Collection
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from tests import make
 from tests.page import Browser
 
@@ -19,8 +18,8 @@ Browsers = Callable[[User], Browser]
 
 @pytest.fixture
 def tool(amina: User) -> Tool:
-    """Amina's, with a link."""
-    return make.tool(amina, link="https://scherm.example/uitleg")
+    """Amina's, of a kind that a client uses, with a link."""
+    return make.tool(amina, kind="app", link="https://scherm.example/uitleg")
 
 
 @pytest.fixture
@@ -76,9 +75,3 @@ def leaves(person: User) -> None:
     """She no longer works here; committed."""
     person.is_active = False
     db.session.commit()
-
-
-def everything() -> dict[str, list[Any]]:
-    """Every row of every table: to see that nothing changed."""
-    db.session.rollback()
-    return {name: sorted(map(repr, db.session.execute(select(table)))) for name, table in Model.metadata.tables.items()}

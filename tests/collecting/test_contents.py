@@ -9,8 +9,9 @@ from ladekast.collecting import rules
 from ladekast.collecting.models import Collection
 from ladekast.lib.db import db
 from tests import make
-from tests.collecting.conftest import everything, notes, path, shared, titles
+from tests.collecting.conftest import notes, path, shared, titles
 from tests.page import Browser, words
+from tests.tables import everything
 
 SCREEN, BUDGET, CALL = "Tweede scherm naast de cliënt", "Budgetkaart", "Belscript"
 
@@ -53,7 +54,8 @@ def test_what_names_no_tool_says_so_beside_the_field(
 ) -> None:
     before = everything()
     page = hers.post(path(drawer, "/tools"), {"tool": typed}, 422)
-    assert page.errors()["tool"].startswith(sentence)
+    assert words(page.one("#tool-fout")).removeprefix("Fout: ").startswith(sentence)
+    assert next(iter(page.errors().values())).startswith(sentence)
     assert everything() == before
 
 
@@ -61,7 +63,9 @@ def test_what_she_may_mean_can_be_chosen_in_one_press(hers: Browser, drawer: Col
     for summary in ("De eerste.", "De tweede."):
         make.tool(amina, title="Chatspreekuur", summary=summary)
     page = hers.post(path(drawer, "/tools"), {"tool": "Chatspreekuur"}, 422)
-    choices = page.all(".own-drawer__likely li")
+    ((part, _),) = page.errors().items()
+    assert words(page.one(f"#{part}")) == "Bedoel je een van deze?"
+    choices = page.all(f"[aria-labelledby={part}] li")
     assert [words(each) for each in choices] == [
         "Chatspreekuur De eerste. Leg erin : Chatspreekuur", "Chatspreekuur De tweede. Leg erin : Chatspreekuur",
     ]  # fmt: skip

@@ -12,8 +12,8 @@ from ladekast.collecting import commands
 from ladekast.collecting.models import Favourite
 from ladekast.lib.db import db
 from tests import make
-from tests.collecting.conftest import everything
 from tests.page import Browser, words
+from tests.tables import everything
 
 
 def star(tool: Tool) -> str:

@@ -67,6 +67,46 @@ def test_a_colleague_of_one_name_takes_no_ordinary_words_along(amina: User, bram
     assert not sheet(make.tool(amina, for_client="Wil je bellen in nood? Dan is 112 gratis.")).is_cut
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Wil de Boer", "Wil je bellen? Dat kan."),
+        ("Wil de Boer", "- Wil je stoppen, zeg het dan."),
+        ("Wil de Boer", "Dit is van jou. WIL JE het terug?"),
+        ("Wil de Boer", "“Wil u dat?” vraagt de site."),
+        ("Ben Smit", "Ben je klaar? Ben jij tevreden?"),
+    ],
+)
+def test_a_question_does_not_call_its_owner_by_her_first_name(amina: User, name: str, line: str) -> None:
+    amina.name = name
+    db.session.flush()
+    found = sheet(make.tool(amina, for_client=line))
+    assert (found.text, found.is_cut) == (line, False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wil helpt je.",
+        "Wil weet meer.",
+        "Vraag Wil je te helpen.",
+        "Vraag het aan Wil. Wil je bellen?",
+        "Wil je bellen? Wil is er.",
+        "Contact: Wil je vaste hulp",
+        "Wil, je vaste hulp",
+        "Wil jeugdhulp",
+        "Wil de Boer",
+        "Wil je bellen? Bel 06 12345678.",
+        "Wil je mailen? Mail amina@kwadraad.example.",
+    ],
+)
+def test_when_in_doubt_it_is_her_name(amina: User, line: str) -> None:
+    amina.name = "Wil de Boer"
+    db.session.flush()
+    found = sheet(make.tool(amina, for_client=f"{FIRST}\n{line}"))
+    assert (found.text, found.is_cut) == (FIRST, True)
+
+
 def test_the_first_name_of_a_co_author_stays_off_too(amina: User, bram: User) -> None:
     said = f"{FIRST}\nVraag Bram."
     assert sheet(make.tool(amina, for_client=said)).text == said

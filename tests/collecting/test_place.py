@@ -11,8 +11,9 @@ from ladekast.collecting import rules
 from ladekast.collecting.models import Collection
 from ladekast.lib.db import db
 from tests import make
-from tests.collecting.conftest import drawers, everything, notes, titles
+from tests.collecting.conftest import drawers, notes, titles
 from tests.page import Browser, words
+from tests.tables import everything
 
 TITLE = "Tweede scherm naast de cliënt"
 

@@ -7,13 +7,16 @@ from ladekast.collecting import commands
 from ladekast.collecting.models import Collection
 from ladekast.lib.db import db
 from tests import make
-from tests.collecting.conftest import everything, path, shared
+from tests.collecting.conftest import path, shared
 from tests.page import Browser, words
+from tests.tables import everything
 
 CLIENT = "/afdrukken?voor=client"
 
 
-def test_a_client_gets_title_words_link_and_code(hers: Browser, drawer: Collection, tool: Tool, amina: User) -> None:
+def test_a_client_gets_title_words_or_lines_link_and_code(
+    hers: Browser, drawer: Collection, tool: Tool, amina: User
+) -> None:
     commands.note(drawer=drawer, tool=tool, text="Alleen voor mij.", seen_version=drawer.version)
     written = make.tool(amina, title="Rondkomen", for_client="Je leert rondkomen.\n\nIn je eigen tempo.")
     commands.put(drawer=drawer, tool=written)
@@ -22,9 +25,9 @@ def test_a_client_gets_title_words_link_and_code(hers: Browser, drawer: Collecti
     page = hers.get(path(drawer, CLIENT))
     sheet = page.one(".drawer-sheet__paper")
     assert words(sheet.h1) == "Intake"
-    first, second, _, last = (words(each) for each in sheet.select(".drawer-sheet__one"))
-    assert first == f"{tool.title} https://scherm.example/uitleg"
-    assert second == "Budgetkaart"
+    linked, last = (words(each) for each in sheet.select(".drawer-sheet__one"))
+    asked = "Je hulpverlener vertelt je wat dit is. Schrijf het samen op:"
+    assert linked == f"{tool.title} {asked} https://scherm.example/uitleg"
     assert last == "Rondkomen Je leert rondkomen. In je eigen tempo."
     codes = [str(each["aria-label"]) for each in sheet.select(".qr")]
     assert codes == ["QR-code van https://scherm.example/uitleg"]
@@ -33,17 +36,22 @@ def test_a_client_gets_title_words_link_and_code(hers: Browser, drawer: Collecti
     assert everything() == before
 
 
-def test_what_is_gone_or_may_not_be_used_stays_off_the_paper(
-    hers: Browser, drawer: Collection, tool: Tool, amina: User
+def test_what_is_gone_or_may_not_be_used_or_tells_a_client_nothing_stays_off_the_paper(
+    hers: Browser, drawer: Collection, amina: User
 ) -> None:
-    cabinet.archive_tool(tool=tool, by=amina)
+    gone = make.tool(amina, title="Mapje", link="https://mapje.example/")
+    commands.put(drawer=drawer, tool=gone)
+    cabinet.archive_tool(tool=gone, by=amina)
     commands.put(drawer=drawer, tool=make.tool(amina, title="Bellen", use_policy="not-allowed", use_note="Onveilig."))
     db.session.commit()
     page = hers.get(path(drawer, CLIENT))
-    assert [words(each) for each in page.all(".drawer-sheet__one h2")] == ["Budgetkaart", "Belscript"]
-    left_out, unwritten = map(words, page.all(".drawer-sheet__aside ul li"))
-    assert left_out.endswith(f"uit de kast gehaald of niet te gebruiken: {tool.title}, Bellen.")
-    assert unwritten.endswith("Schrijf er een: Budgetkaart , Belscript .")
+    assert [words(each) for each in page.all(".drawer-sheet__one h2")] == ["Tweede scherm naast de cliënt"]
+    left_out, for_worker, unwritten = map(words, page.all(".drawer-sheet__aside ul li"))
+    assert left_out.endswith("uit de kast gehaald of niet te gebruiken: Mapje, Bellen.")
+    assert for_worker.startswith("Niet op papier, want dit is voor jou")
+    assert for_worker.endswith("Schrijf er een: Budgetkaart , Belscript .")
+    assert unwritten.startswith("Wel op papier, met lijnen")
+    assert unwritten.endswith("Schrijf er een: Tweede scherm naast de cliënt .")
     assert {str(each["href"])[-20:] for each in page.all(".drawer-sheet__aside a")} == {"/bewerken#for_client"}
 
 
@@ -68,14 +76,14 @@ def test_she_prints_it_for_herself_with_a_code_and_without_what_is_for_the_scree
 
 def test_an_empty_drawer_says_so(hers: Browser, amina: User) -> None:
     empty = make.own_drawer(amina, name="Leeg")
-    assert "Er ligt niets in deze lade dat je mee kunt geven." in hers.get(path(empty, CLIENT)).text
+    assert "Er ligt nu niets in deze lade dat je mee kunt geven." in hers.get(path(empty, CLIENT)).text
     assert "Geef mee aan je cliënt" not in words(hers.get(path(empty)).one(".own-drawer"))
 
 
 def test_a_colleague_prints_what_is_shared(his: Browser, drawer: Collection) -> None:
     his.get(path(drawer, CLIENT), 404)
     shared(drawer)
-    assert len(his.get(path(drawer, CLIENT)).all(".drawer-sheet__one")) == 3
+    assert len(his.get(path(drawer, CLIENT)).all(".drawer-sheet__one")) == 1
 
 
 def test_for_anybody_else_the_drawer_itself_is_what_prints(hers: Browser, drawer: Collection) -> None:

@@ -13,8 +13,9 @@ from ladekast.collecting import commands, rules
 from ladekast.collecting.models import Collection
 from ladekast.lib.db import db
 from tests import make
-from tests.collecting.conftest import drawers, everything, leaves, notes, path, shared, titles
+from tests.collecting.conftest import drawers, leaves, notes, path, shared, titles
 from tests.page import Browser, words
+from tests.tables import everything
 
 PARTS = ("/tools/1/notitie", "/tools/1/plek", "/tools/1/eruit", "/tools/1/terug")
 
@@ -37,21 +38,55 @@ def test_a_colleague_reads_it_with_her_card(his: Browser, hers: Browser, hers_sh
     assert line.startswith("Intake 3 tools, van Amina de Wit, gewijzigd op")
 
 
-def test_the_way_to_share_stands_in_a_drawer_that_is_hers_alone(
-    hers: Browser, his: Browser, drawer: Collection
-) -> None:
-    way = f'.own-drawer__actions a[href="/lades/{drawer.id}/bewerken#is_shared"]'
-    assert words(hers.get(path(drawer)).one(way)) == "Deel met collega’s"
-    assert hers.get(path(drawer, "/bewerken")).one("#is_shared")
+def test_she_shares_it_in_one_press_and_stops_in_one(hers: Browser, his: Browser, drawer: Collection) -> None:
+    for pressed, button, told in (
+        ("aan", "Deel met collega’s", "Collega’s kunnen je lade nu lezen."),
+        ("aan", "Deel niet meer", "Collega’s kunnen je lade nu lezen."),
+        ("uit", "Deel niet meer", "Alleen jij ziet deze lade nu."),
+    ):
+        form = hers.get(path(drawer)).one(".own-drawer__share")
+        if words(form.button) == button:
+            assert "je notities en je naam. Wijzigen kun alleen jij." in words(form.p)
+        assert hers.post(str(form["action"]), {"deel": pressed}).location == path(drawer)
+        assert told in hers.get(path(drawer)).text
+        his.get(path(drawer), 200 if pressed == "aan" else 404)
     shared(drawer)
-    assert not hers.get(path(drawer)).all(way)
-    assert not his.get(path(drawer)).all(way)
+    assert not his.get(path(drawer)).all(".own-drawer__share")
+
+
+def test_what_a_note_tells_of_a_client_is_asked_about_before_others_read_it(
+    hers: Browser, his: Browser, drawer: Collection, tool: Tool
+) -> None:
+    commands.note(drawer=drawer, tool=tool, text="Voor mevrouw Bakker, 06 87654321.", seen_version=drawer.version)
+    db.session.commit()
+    page = hers.post(path(drawer, "/delen"), {"deel": "aan"}, 422)
+    (sentence,) = page.errors().values()
+    assert "een telefoonnummer van iemand die geen collega is" in sentence
+    assert "wat lijkt op de naam van een cliënt" in sentence
+    assert [words(each) for each in page.all(".privacy-check mark")] == ["Bakker", "06 87654321"]
+    his.get(path(drawer), 404)
+    marks = str(page.one("[name=privacy_ok]")["value"])
+    hers.post(path(drawer, "/delen"), {"deel": "aan", "privacy_ok": marks})
+    his.get(path(drawer))
+    (line,) = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "privacy bevestigd"))
+    assert line.subject == f"eigen lade {drawer.id}"
+
+
+def test_sharing_asks_for_one_of_two_words_and_for_a_drawer_that_was_not_thrown_away(
+    hers: Browser, drawer: Collection
+) -> None:
+    before = everything()
+    for sent in ({}, {"deel": "ja"}):
+        hers.post(path(drawer, "/delen"), sent, 400)
+    assert everything() == before
+    hers.post(path(drawer, "/weggooien"))
+    assert "Deze lade heb je weggegooid." in hers.post(path(drawer, "/delen"), {"deel": "aan"}, 409).text
 
 
 def test_nobody_but_she_changes_it(
     his: Browser, sign_in: Callable[[User], Browser], daan: User, hers_shared: Collection
 ) -> None:
-    before, closed = everything(), ("/bewerken", "/weggooien", "/terughalen", "/tools", *PARTS)
+    before, closed = everything(), ("/bewerken", "/delen", "/weggooien", "/terughalen", "/tools", *PARTS)
     for browser in (his, sign_in(daan)):
         browser.get(path(hers_shared, "/bewerken"), 403)
         for more in closed:
@@ -76,6 +111,8 @@ def test_an_editor_takes_it_from_the_eyes_of_others_and_she_keeps_it(
 
 def test_when_she_shares_it_no_more_it_is_gone_for_others(his: Browser, hers: Browser, hers_shared: Collection) -> None:
     hers.post(path(hers_shared, "/bewerken"), {"name": "Intake", "version": str(hers_shared.version)})
+    his.get(path(hers_shared))
+    hers.post(path(hers_shared, "/delen"), {"deel": "uit"})
     his.get(path(hers_shared), 404)
     shared(drawers()[0])
     hers.post(path(hers_shared, "/weggooien"))

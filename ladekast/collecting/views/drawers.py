@@ -1,4 +1,6 @@
-"""Drawers of one's own: all of them, one, making and editing one, throwing one away and copying one."""
+"""Drawers of one's own: all of them, one, making, editing and sharing one, throwing one away and copying one."""
+
+from dataclasses import replace
 
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,7 +9,7 @@ from ladekast.accounts.access import current_user
 from ladekast.accounts.guarding import record_confirmation
 from ladekast.collecting import commands, queries, rules
 from ladekast.collecting.commands import ChangedMeanwhileError, TooManyDrawersError
-from ladekast.collecting.forms import NO_ROOM, AddForm, DrawerForm, new_token
+from ladekast.collecting.forms import NO_ROOM, AddForm, DrawerForm, ShareForm, new_token
 from ladekast.collecting.models import Collection
 from ladekast.collecting.views import address, back_to, blueprint, drawer_or_404, drawer_to_change, own_drawer
 from ladekast.lib.db import db
@@ -16,6 +18,9 @@ from ladekast.lib.paging import number_from, page_of
 
 PER_PAGE = 20
 PUT_BACK = 20  # of what was taken out, the last ones
+ON, OFF = "aan", "uit"
+SHARED = "Collega’s kunnen je lade nu lezen."
+NOT_SHARED = "Alleen jij ziet deze lade nu."
 
 
 @blueprint.get("/mijn/lades")
@@ -93,6 +98,23 @@ def throw_away(id: int) -> ResponseReturnValue:
     return back_to(found, "Je lade is weggegooid. Je kunt hem altijd terughalen.")
 
 
+@blueprint.post("/lades/<int:id>/delen")
+def share(id: int) -> ResponseReturnValue:
+    """Lets colleagues read a drawer, or only whose it is; what is so already stays so. What may be somebody's own in it
+    is asked about first."""
+    found, wanted = drawer_to_change(id), request.form.get("deel")
+    if wanted not in (ON, OFF):
+        abort(400)
+    if wanted == ON:
+        form = ShareForm(request.form, drawer=found, notes=[row.note for row in commands.lying_in(found)])
+        if not form.validate():
+            return render_template("collecting/share.html", form=form, drawer=found), 422
+        record_confirmation(form, by=current_user(), subject=f"eigen lade {found.id}")
+    about = replace(commands.about_of(found), is_shared=wanted == ON)
+    commands.change(drawer=found, about=about, seen_version=found.version)
+    return back_to(found, SHARED if about.is_shared else NOT_SHARED)
+
+
 @blueprint.post("/lades/<int:id>/niet-delen")
 def stop_sharing(id: int) -> ResponseReturnValue:
     """Takes a drawer that a colleague shares from the eyes of the others."""
@@ -101,7 +123,8 @@ def stop_sharing(id: int) -> ResponseReturnValue:
         abort(403)
     commands.stop_sharing(drawer=found, by=current_user())
     db.session.commit()
-    flash(f"Collega’s zien deze lade niet meer. Laat het {found.owner.name} weten.", "success")
+    told = "" if rules.is_of_leaver(found) else f" Laat het {found.owner.name} weten."
+    flash(f"Collega’s zien deze lade niet meer.{told}", "success")
     return redirect(url_for("collecting.drawers"), 303)
 
 
