@@ -33,6 +33,7 @@ def search() -> ResponseReturnValue:
         results=results,
         groups=browsing.groups(findings, asked),
         chips=browsing.chips(asked, path),
+        chosen=[(name, value) for name, values in asked.chosen.items() for value in values],
         offers=recognised.offers(named, findings, asked, path),
         about_groups=recognised.groups_of(named, asked),
         unknown=browsing.unknown(asked),

@@ -15,6 +15,7 @@ from ladekast.search import index
 from ladekast.search.answer import (
     Correction,
     Findings,
+    Fit,
     Fragment,
     Hit,
     IndexStatus,
@@ -31,6 +32,7 @@ from ladekast.search.places import DiskPlace, MemoryPlace, Place
 __all__ = [
     "Correction",
     "Findings",
+    "Fit",
     "Fragment",
     "Hit",
     "IndexStatus",

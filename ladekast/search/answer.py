@@ -64,6 +64,19 @@ class Leading:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """How one document answers a question: how strongly it holds the words, on average, the rare ones counting for
+    more, and which share of them it holds. Unlike a score both compare between questions.
+
+    `strength` is about 0.8 for a word that is said once in a text of common length, 1.4 for twice, 2.8 for a word of a
+    title, and hardly over 5. `share` is 1.0 for who has every word itself; another word or a part counts for less.
+    """
+
+    strength: float
+    share: float
+
+
+@dataclass(frozen=True)
 class Findings:
     """The answer. `total` and `facets` are about all that was found, `hits` about this page.
 
@@ -71,8 +84,8 @@ class Findings:
     when the index is being made anew elsewhere and could not answer.
 
     `text` is the question with its `corrections` in it. `without` tells for each facet that was filtered by how many
-    there would be without that filter. `leading` are the best of all pages, for a question with words in the order of
-    best first.
+    there would be without that filter. `leading` are the best of all pages and `fit` is how the very best one answers,
+    for a question with words in the order of best first.
     """
 
     total: int
@@ -86,6 +99,7 @@ class Findings:
     corrections: tuple[Correction, ...] = ()
     without: Mapping[str, int] = field(default_factory=dict)
     leading: tuple[Leading, ...] = ()
+    fit: Fit | None = None
 
 
 @dataclass(frozen=True)

@@ -186,6 +186,7 @@ def answer(view: View, same: Synonyms, question: Question) -> Findings:
         corrections=tuple(Correction(typed, other) for typed, other in used.items()),
         without=facets.without(view, matched.found, question.filters),
         leading=_leading(view, ranking) if ranking else (),
+        fit=rank.fit(view, matched, ranking.order[0]) if ranking and ranking.order else None,
     )
 
 

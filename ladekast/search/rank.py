@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ladekast.search import bits
+from ladekast.search.answer import Fit
 from ladekast.search.entry import Lengths
 from ladekast.search.match import Match, Weighed, Weighted
 from ladekast.search.table import Times
@@ -53,19 +54,34 @@ def scores(view: View, match: Match, numbers: Sequence[int]) -> dict[int, float]
     """How well each of these documents answers: the sum over the groups, times the root of the share of the question
     that it holds, and a little more for what is lifted.
     """
-    total = sum(group.idf for group in match.groups)
+    points, shares = _held_by(view, match, numbers)
+    return {
+        number: points[number] * shares[number] ** _COVERAGE_POWER * (1 + _LIFT * view.row(number).lift)
+        for number in numbers
+    }
+
+
+def fit(view: View, match: Match, number: int) -> Fit:
+    """How one document answers, whatever else is found."""
+    points, shares = _held_by(view, match, [number])
+    share = shares[number]
+    return Fit(points[number] / _asked(match) * share**_COVERAGE_POWER, share)
+
+
+def _held_by(view: View, match: Match, numbers: Sequence[int]) -> tuple[dict[int, float], dict[int, float]]:
+    """By document its points, and which share of the question it holds."""
     points, covered = dict.fromkeys(numbers, 0.0), dict.fromkeys(numbers, 0.0)
-    held = _Held(view, numbers)
+    held, asked = _Held(view, numbers), _asked(match)
     for group in match.groups:
         for number, (gained, weight) in _of_group(held, group, numbers).items():
             points[number] += gained
             covered[number] += group.idf * weight**_HELD_POWER
-    return {
-        number: points[number] * (covered[number] / total) ** _COVERAGE_POWER * (1 + _LIFT * view.row(number).lift)
-        if total
-        else 0.0
-        for number in numbers
-    }
+    return points, {number: weight / asked for number, weight in covered.items()}
+
+
+def _asked(match: Match) -> float:
+    """How much the whole question weighs."""
+    return sum(group.idf for group in match.groups) or 1.0
 
 
 def _of_group(held: "_Held", group: Weighted, numbers: Sequence[int]) -> dict[int, tuple[float, float]]:

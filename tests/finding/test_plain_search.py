@@ -110,6 +110,7 @@ def serving(tmp_path: Path) -> Iterator[Flask]:
 def test_without_an_index_that_can_be_made_people_still_find(
     serving: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    search.catch_up()  # there is an index
     index = tmp_path / "index"
     index.rename(tmp_path / "elsewhere")
     index.write_text("A file where the folder was.", "utf-8")

@@ -1,4 +1,4 @@
-"""Who looks for what is not there is told so, also when a part of her word is found."""
+"""Who looks for what is not there is told so, also when a part of her words is found, or a word is named in passing."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import pytest
 from ladekast.accounts.models import User
 from tests import make
 from tests.finding.results import titles
-from tests.page import Browser, words
+from tests.page import Browser, Page, words
 
 Browsers = Callable[[User], Browser]
 CARD = "Kaart met plaatjes"
@@ -46,3 +46,32 @@ def test_the_word_itself_another_for_it_or_all_its_parts_are_a_good_find(his: Br
 
 def test_another_order_says_nothing_of_how_good_it_is(his: Browser) -> None:
     assert words(his.get("/zoeken?q=rouwkaart&sorteer=nieuwste").one(".results__count")) == "1 tool"
+
+
+def is_weak(page: Page) -> bool:
+    return words(page.one(".results__count")).startswith("Misschien")
+
+
+def test_the_notice_asks_colleagues_with_her_words_and_offers_no_other_order(his: Browser) -> None:
+    page = his.get("/zoeken?q=rouwkaart")
+    assert page.one(".notice a")["href"] == "/vragen/nieuw?over=rouwkaart"
+    assert not page.all("[aria-label=Volgorde]")
+    assert his.get("/zoeken?q=rouwkaart&sorteer=nieuwste").all("[aria-label=Volgorde]")
+
+
+def test_a_usual_word_does_not_make_what_she_looks_for_found(his: Browser, amina: User) -> None:
+    for number in range(5):
+        make.tool(amina, title=f"Toeslag aanvragen {number}")
+    assert is_weak(his.get("/zoeken?q=paspoort+aanvragen"))
+    assert not is_weak(his.get("/zoeken?q=toeslag+aanvragen"))
+
+
+def test_all_parts_of_a_long_word_in_one_tool_are_a_good_find(his: Browser, amina: User) -> None:
+    make.tool(amina, title="Kwijtschelding van belasting", summary="Het formulier vul je samen in.")
+    assert not is_weak(his.get("/zoeken?q=kwijtscheldingsformulier"))
+
+
+def test_the_word_itself_is_found_though_a_text_names_it_only_once(his: Browser, amina: User) -> None:
+    make.tool(amina, title="Iets anders", body=f"{'Een lang verhaal over van alles. ' * 40} Neem een wasdroger.")
+    assert not is_weak(his.get("/zoeken?q=wasdroger"))
+    assert is_weak(his.get("/zoeken?q=wasdroger+huren"))
