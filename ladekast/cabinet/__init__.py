@@ -33,8 +33,7 @@ def init_app(app: Flask, *, title_changed: TitleChanged) -> None:
     app.jinja_env.globals.update(
         taxonomy=taxonomy(),
         tool_rules=rules,
-        tools_of=queries.owned_by,
-        archived_of=queries.archived_of,
+        tools_of=queries.hers_in_brief,
         cards_of=cards.owned_by,
         alternative_of=judging.alternative_of,
         earlier_judgements=judging.earlier,

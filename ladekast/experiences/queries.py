@@ -17,9 +17,9 @@ from ladekast.lib.db import db
 # What lists count and choose by: without the texts, which weigh most.
 _BRIEF = (
     Experience.id, Experience.author_id, Experience.outcome, Experience.target_groups, Experience.phase,
-    Experience.form,
+    Experience.form, Experience.may_be_asked, Experience.changed_at,
 )  # fmt: skip
-Brief = Row[int, int, str, list[str], int | None, str]
+Brief = Row[int, int, str, list[str], int | None, str, bool, datetime]
 _NEWEST_FIRST = (Experience.told_at.desc(), Experience.id.desc())
 
 

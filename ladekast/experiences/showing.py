@@ -28,9 +28,11 @@ class OnTool:
 
 def on_tool(tool: Tool, viewer: User) -> OnTool:
     """What there is about a tool."""
-    users, last = queries.users_of(tool), queries.last_of(viewer, tool)
+    users, told = queries.users_of(tool), queries.of_tool(tool)
+    hers = [each for each in told if each.author_id == viewer.id]
+    last = max(hers, key=lambda each: (each.changed_at, each.id), default=None)
     return OnTool(
-        sum=add_up(queries.of_tool(tool)),
+        sum=add_up(told),
         lines=queries.newest_lines(tool, LINES),
         users=users[:NAMES],
         more_users=len(users[NAMES:]),

@@ -19,6 +19,7 @@ from ladekast.lib.clock import AMSTERDAM, today
 from ladekast.lib.db import db
 from ladekast.lib.paging import Page, page_of
 
+_REPORTED = aliased(Tool)
 _RECEIVED = (Action.HANDED_OVER, Action.ADOPTED)
 _RECEIVED_AT = (
     select(func.max(Revision.at)).where(Revision.tool_id == Tool.id, Revision.action.in_(_RECEIVED)).correlate(Tool)
@@ -44,9 +45,8 @@ def is_due(day: date, periods: int = 1) -> ColumnElement[bool]:
 
 def has_broken_link() -> ColumnElement[bool]:
     """Somebody said that its link does not work, and nobody said or did anything about it since."""
-    reported = aliased(Tool)
-    open_ones = select(LinkReport.tool_id).join(reported, reported.id == LinkReport.tool_id)
-    open_ones = open_ones.where(LinkReport.closed_at.is_(None), LinkReport.link == reported.link)
+    open_ones = select(LinkReport.tool_id).join(_REPORTED, _REPORTED.id == LinkReport.tool_id)
+    open_ones = open_ones.where(LinkReport.closed_at.is_(None), LinkReport.link == _REPORTED.link)
     return Tool.id.in_(open_ones.correlate(None))  # looked up once, not for each tool
 
 

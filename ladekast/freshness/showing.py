@@ -12,7 +12,6 @@ from ladekast.freshness import queries, rules
 from ladekast.freshness.models import LinkReport
 from ladekast.freshness.waiting import Broken, Waiting
 from ladekast.lib.clock import AMSTERDAM, today
-from ladekast.lib.paging import Page
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,8 @@ def of_tool(tool: Tool, user: User) -> Standing:
     )
 
 
-def waiting_for(user: User, most: int) -> Page[Waiting]:
-    """The first tools that she is to look at, and how many there are."""
-    return queries.page_of_waiting(queries.of_owner(user), 1, most)
-
-
 def asked_about(user: User) -> Mapping[int, Waiting]:
-    """All her tools that she is to look at, by number."""
+    """All her tools that she is to look at, by number, in the order of lists."""
     return {each.id: each for each in queries.waiting_of([user]).get(user.id, [])}
 
 

@@ -18,6 +18,6 @@ def index() -> ResponseReturnValue:
         "home/index.html",
         counts=browsing.drawer_counts(),
         newest=cards.of(queries.newest_first().limit(NEWEST)),
-        mine=cards.of(queries.last_changed_of(current_user()).limit(MINE)),
+        mine=queries.in_brief(queries.last_changed_of(current_user()).limit(MINE)),
         ownerless=queries.ownerless_count(),
     )

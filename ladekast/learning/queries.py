@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ladekast.accounts.models import User
@@ -13,6 +13,9 @@ from ladekast.learning import rules
 from ladekast.learning.models import LearningEvent, SignUp, Standing
 from ladekast.lib.db import db
 
+_BEFORE = aliased(SignUp)
+_FRESH = {"populate_existing": True}
+_NEITHER = (None, None)
 ON = (LearningEvent.opened_at.is_not(None), LearningEvent.cancelled_at.is_(None))
 
 
@@ -111,15 +114,15 @@ def seen_by(user: User, events: Sequence[LearningEvent]) -> list[Seen]:
     counted = select(SignUp.event_id, SignUp.standing, func.count()).where(SignUp.event_id.in_(ids))
     rows = db.session.execute(counted.group_by(SignUp.event_id, SignUp.standing)).all()
     counts = {(event_id, standing): count for event_id, standing, count in rows}
-    mine = {each.event_id: each for each in _fresh(select(SignUp).where(SignUp.event_id.in_(ids), _is_of(user)))}
-    numbers = _line_numbers(user, ids)
+    hers = select(SignUp, _line_number()).where(SignUp.event_id.in_(ids), _is_of(user))
+    mine = {each.event_id: (each, number) for each, number in db.session.execute(hers, execution_options=_FRESH)}
     return [
         Seen(
             event=event,
             placed=counts.get((event.id, Standing.PLACED), 0),
             waiting=counts.get((event.id, Standing.WAITING), 0),
-            sign_up=mine.get(event.id),
-            number=numbers.get(event.id),
+            sign_up=mine.get(event.id, _NEITHER)[0],
+            number=mine.get(event.id, _NEITHER)[1],
         )
         for event in events
     ]
@@ -164,14 +167,12 @@ def to_thank(moment: datetime) -> Sequence[LearningEvent]:
     return _events(unthanked.where(LearningEvent.ends_at <= moment - rules.THANKED_AFTER))
 
 
-def _line_numbers(user: User, ids: Sequence[int]) -> dict[int, int]:
-    before = aliased(SignUp)
-    is_before = and_(
-        before.event_id == SignUp.event_id, before.standing == Standing.WAITING, before.number <= SignUp.number
-    )
-    hers = select(SignUp.event_id, func.count(before.id)).join(before, is_before).where(_is_of(user))
-    waits = hers.where(SignUp.event_id.in_(ids), SignUp.standing == Standing.WAITING).group_by(SignUp.event_id)
-    return dict(db.session.execute(waits).all())
+def _line_number() -> ScalarSelect[int | None]:
+    """The place in the waiting list of a sign-up that waits, 1 for who is next; none for any other."""
+    is_before = and_(_BEFORE.event_id == SignUp.event_id, _BEFORE.standing == Standing.WAITING)
+    waits = and_(SignUp.standing == Standing.WAITING, _BEFORE.number <= SignUp.number)
+    counted = select(func.nullif(func.count(_BEFORE.id), 0)).where(is_before, waits)
+    return counted.correlate(SignUp).scalar_subquery()
 
 
 def _is_ahead(moment: datetime) -> ColumnElement[bool]:
@@ -193,7 +194,7 @@ def _standing(event: LearningEvent, standing: Standing) -> Sequence[SignUp]:
 
 def _fresh(statement: Select[SignUp]) -> Sequence[SignUp]:
     """As the database holds it now: another one may have changed it while we waited for our turn."""
-    return db.session.scalars(statement, execution_options={"populate_existing": True}).unique().all()
+    return db.session.scalars(statement, execution_options=_FRESH).unique().all()
 
 
 def _events(statement: Select[LearningEvent]) -> Sequence[LearningEvent]:

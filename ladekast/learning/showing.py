@@ -166,7 +166,8 @@ def to_try(user: User) -> Sequence[SignUp]:
     """What she said she would try, the last one first, with the tool and the leermoment. For her own eyes only."""
     said = select(SignUp).join(SignUp.tries_tool).where(SignUp.person_id == user.id, Tool.archived_at.is_(None))
     loaded = said.options(
-        contains_eager(SignUp.tries_tool).lazyload(Tool.tags), joinedload(SignUp.event).lazyload(LearningEvent.tags)
+        contains_eager(SignUp.tries_tool).options(lazyload(Tool.tags), lazyload(Tool.co_author_rows)),
+        joinedload(SignUp.event).lazyload(LearningEvent.tags),
     )
     return db.session.scalars(loaded.order_by(SignUp.since.desc(), SignUp.id.desc())).unique().all()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import joinedload, lazyload
 
 from ladekast.accounts.models import User
 from ladekast.accounts.queries import LARGEST_ID, editors
@@ -17,6 +18,8 @@ from ladekast.shadowing import rules
 from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest, ShadowingStep, State, Step, Way
 
 LEARNED_SHOWN = 3
+# Of the tool that a request is about, lists tell the title.
+_TOOL_IN_BRIEF = joinedload(ShadowingRequest.tool).options(lazyload(Tool.tags), lazyload(Tool.co_author_rows))
 QUESTION_STANDS = timedelta(days=14)  # how long the first page goes on asking whether it took place
 
 
@@ -113,9 +116,9 @@ def offer_of(tool: Tool) -> ShadowingOffer:
     return db.session.get(ShadowingOffer, tool.id) or _unsaid(tool)
 
 
-def hosts(tool: Tool) -> list[User]:
-    """Whom one can ask to show a tool, its colleague first; see `rules.hosts`."""
-    return rules.hosts(tool, offer_of(tool), experiences.askable(tool))
+def hosts(tool: Tool, offer: ShadowingOffer | None = None) -> list[User]:
+    """Whom one can ask to show a tool, its colleague first; see `rules.hosts`. `offer`: for who has it already."""
+    return rules.hosts(tool, offer or offer_of(tool), experiences.askable(tool))
 
 
 def hosts_by_tool(tools: Sequence[Tool]) -> dict[int, list[User]]:
@@ -137,13 +140,10 @@ def watchable(tools: Sequence[Tool]) -> set[int]:
 
 def shown(tool: Tool) -> Shown:
     """How often a tool was shown, and the last few lines that may be read."""
-    took_place = select(ShadowingRequest.learned).where(
-        ShadowingRequest.tool_id == tool.id, ShadowingRequest.state == State.TOOK_PLACE
-    )
-    count = db.session.scalar(took_place.with_only_columns(func.count())) or 0
-    readable = took_place.where(ShadowingRequest.learned_is_shared, ShadowingRequest.learned != "")
-    lines = db.session.scalars(readable.order_by(ShadowingRequest.since.desc()).limit(LEARNED_SHOWN)).all()
-    return Shown(count, lines)
+    readable = case((ShadowingRequest.learned_is_shared, ShadowingRequest.learned), else_="")
+    took_place = (ShadowingRequest.tool_id == tool.id) & (ShadowingRequest.state == State.TOOK_PLACE)
+    every = db.session.scalars(select(readable).where(took_place).order_by(ShadowingRequest.since.desc())).all()
+    return Shown(len(every), [line for line in every if line][:LEARNED_SHOWN])
 
 
 def others_to_ask(request: ShadowingRequest) -> list[User]:
@@ -194,4 +194,4 @@ def _held(statement: Select[ShadowingRequest]) -> Sequence[ShadowingRequest]:
 
 def _all(statement: Select[ShadowingRequest]) -> Sequence[ShadowingRequest]:
     ordered = statement.order_by(ShadowingRequest.since, ShadowingRequest.id)
-    return db.session.scalars(ordered).unique().all()
+    return db.session.scalars(ordered.options(_TOOL_IN_BRIEF)).unique().all()

@@ -141,3 +141,14 @@ def test_many_ask_the_database_no_more(his: Browser, bram: User, tool: Tool, que
 
 def test_mine_shows_nothing_when_there_is_nothing(his: Browser, tool: Tool) -> None:  # noqa: ARG001
     assert "Mijn ervaringen" not in his.get("/mijn").text
+
+
+def test_mine_shows_the_newest_and_what_she_took_back_and_folds_the_rest(his: Browser, bram: User, tool: Tool) -> None:
+    make.withdrawn(make.experience(bram, tool, text="Ingetrokken."))
+    for number in range(5):
+        make.experience(bram, tool, text=f"Regel {number}.")
+    mine = his.get("/mijn").one("section[aria-labelledby=ervaringen]")
+    every = [words(each) for each in mine.select(".experience__text")]
+    assert every == ["Regel 4.", "Regel 3.", "Regel 2.", "Ingetrokken.", "Regel 1.", "Regel 0."]
+    assert [words(each) for each in mine.select("details .experience__text")] == every[4:]
+    assert words(mine.select("summary")[0]) == "En nog 2 van langer geleden"

@@ -133,7 +133,7 @@ def test_an_empty_drawer_and_a_filter_that_leaves_nothing_are_kind(amina: User, 
 
 def test_what_waits_for_her_stands_above_the_drawers(amina: User, bram: User, sign_in: Browsers) -> None:
     tool = make.tool(amina)
-    nothing = "Wacht op jou Er wacht nu niets op jou."
+    nothing = "Wacht op jou Er wacht nu niets op jou. Fijn."
     assert words(sign_in(amina).get("/").one("[aria-labelledby=wacht]")) == nothing
     found = make.request(bram, tool)
     page = sign_in(amina).get("/")

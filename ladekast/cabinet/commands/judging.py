@@ -82,8 +82,9 @@ def alternative_named(typed: str, *, to: Tool) -> Tool | None:
 
 
 def alternative_of(tool: Tool) -> Tool | None:
-    """The tool to use instead, also when it was taken out; None when none was named, or it is gone."""
-    return queries.by_key(tool.use_alternative) if tool.use_alternative else None
+    """The tool to use instead, in brief, also when it was taken out; None when none was named, or it is gone."""
+    named = queries.in_brief(select(Tool).where(Tool.key == tool.use_alternative)) if tool.use_alternative else ()
+    return next(iter(named), None)
 
 
 def judgements(tool: Tool) -> list[Judgement]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import lazyload, load_only
 
 from ladekast.accounts.models import User
 from ladekast.cabinet.content import ToolContent
@@ -15,6 +16,8 @@ from ladekast.lib.db import db
 
 SENT_AGAIN_WITHIN = timedelta(hours=1)
 LIVE = Tool.archived_at.is_(None)
+# What a link to a tool tells; the rest is fetched when somebody asks for it after all.
+_IN_BRIEF = (load_only(Tool.key, Tool.title, Tool.use_policy, Tool.archived_at), lazyload("*"))
 
 
 def by_id(tool_id: int) -> Tool | None:
@@ -38,6 +41,11 @@ def titled(titles: Iterable[str]) -> dict[str, list[Tool]]:
     for tool in in_order([row.id for row in rows if _folded(row.title) in found]):
         found[_folded(tool.title)].append(tool)
     return {title: found[each] for title, each in folded.items()}
+
+
+def in_brief(tools: Select[Tool]) -> Sequence[Tool]:
+    """These tools to name and lead to, in one query: without their texts, people and tags."""
+    return db.session.scalars(tools.options(*_IN_BRIEF)).all()
 
 
 def hold(tool: Tool) -> None:
@@ -87,6 +95,13 @@ def owned_by_title(user: User) -> Select[Tool]:
 def last_changed_of(user: User) -> Select[Tool]:
     """Her tools in the cabinet, what was changed last first."""
     return select(Tool).where(LIVE, Tool.owner_id == user.id).order_by(Tool.changed_at.desc(), Tool.id.desc())
+
+
+def hers_in_brief(user: User) -> tuple[list[Tool], list[Tool]]:
+    """Her tools in the cabinet by title, and those that were taken out, the last one first; see `in_brief`."""
+    hers = select(Tool).where(Tool.owner_id == user.id)
+    every = in_brief(hers.order_by(Tool.archived_at.desc(), Tool.title, Tool.id))
+    return [each for each in every if not each.archived_at], [each for each in every if each.archived_at]
 
 
 def archived_of(user: User) -> Sequence[Tool]:
