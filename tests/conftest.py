@@ -87,7 +87,9 @@ def app(program: Flask) -> Iterator[Flask]:
     """The application with an empty database and index."""
     with program.app_context():
         begin_anew(db.engine)
-        search.rebuild()
+        index = search.status()
+        if index.documents or not index.is_ready:
+            search.rebuild()
         yield program
         db.session.remove()
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ladekast import search
 from ladekast.accounts import access
 from ladekast.accounts.models import User
 from ladekast.cabinet import commands
@@ -66,7 +65,6 @@ def tool(author: User | None, **changes: Any) -> Tool:
     else:
         made = commands.post_tool(author=author, content=content(**changes))
     db.session.commit()
-    search.catch_up()
     return made
 
 
@@ -140,7 +138,6 @@ def experience(author: User, tool: Tool, outcome: str = "worked", **more: Any) -
     """How it went with this tool; committed and findable."""
     told = experiences.tell(author=author, tool=tool, said=Said(outcome, **more), settings=access.settings())
     db.session.commit()
-    search.catch_up()
     return told
 
 
@@ -148,7 +145,6 @@ def withdrawn(told: Experience) -> None:
     """She takes it back; committed."""
     experiences.withdraw(experience=told)
     db.session.commit()
-    search.catch_up()
 
 
 def event(leader: User, *, planner: User | None = None, is_open: bool = True, **changes: Any) -> LearningEvent:
@@ -162,7 +158,6 @@ def event(leader: User, *, planner: User | None = None, is_open: bool = True, **
         settings=access.settings(),
     )
     db.session.commit()
-    search.catch_up()
     return made
 
 
@@ -177,7 +172,6 @@ def wish(asker: User, subject: str = "beeldbellen met ouderen", kind: str = "lea
     """A question to all colleagues; committed and findable."""
     made = asking.post(asker=asker, said=Asked(kind, subject, **more), submission=secrets.token_urlsafe(24))
     db.session.commit()
-    search.catch_up()
     return made
 
 

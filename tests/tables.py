@@ -1,11 +1,13 @@
-"""Empty tables for each test. Making them would take longer than many a test does."""
+"""All tables: empty for each test (making them would take longer than many a test does), and all that they hold."""
 
 import sqlite3
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, select
 
-from ladekast.lib.db import Model
+from ladekast import search
+from ladekast.lib.db import Model, db
 
 
 def begin_anew(engine: Engine) -> None:
@@ -17,6 +19,13 @@ def begin_anew(engine: Engine) -> None:
     else:
         Model.metadata.drop_all(engine)
         Model.metadata.create_all(engine)
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table, to see that nothing changed; what waited for the index is taken in first."""
+    db.session.rollback()
+    search.catch_up()
+    return {name: sorted(map(repr, db.session.execute(select(table)))) for name, table in Model.metadata.tables.items()}
 
 
 @cache

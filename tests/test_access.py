@@ -78,6 +78,7 @@ GUARDS = {
     "collecting.place": COLLEAGUES,
     "collecting.print_out": ("amina",),
     "collecting.put_back": ("amina",),
+    "collecting.share": ("amina",),
     "collecting.stop_sharing": (),  # drawer 1 is not shared, and whose it is has no need of it
     "collecting.take_out": ("amina",),
     "collecting.throw_away": ("amina",),

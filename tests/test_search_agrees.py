@@ -23,6 +23,7 @@ from ladekast.lib.db import db
 from ladekast.wishes import documents as wishes
 from ladekast.wishes.commands import asking
 from tests import make
+from tests.page import Browser
 
 WORDS = ("scherm", "amina", "bram jansen", "zilver", "katwijk", "ouderen", "laptop")
 FILTERS: tuple[dict[str, list[str]], ...] = (
@@ -147,7 +148,7 @@ def test_a_story_of_wishes_does_too(amina: User, bram: User, carla: User) -> Non
     second = make.wish(bram, "een tweede scherm", explanation="Zilver, in Katwijk.")
     silver = asking.Said("learn", "zilveren schermen", phases=(3,))
     story: list[Callable[[], object]] = [
-        lambda: asking.edit(wish=second, said=silver, seen_version=1),
+        lambda: asking.edit(wish=second, by=bram, said=silver, seen_version=1, settings=access.settings()),
         lambda: asking.support(wish=first, person=carla),
         lambda: asking.close(wish=first, by=amina, reason="Gevonden."),
         lambda: asking.leave(wish=first, person=carla),
@@ -163,6 +164,6 @@ def test_a_story_of_wishes_does_too(amina: User, bram: User, carla: User) -> Non
         assert search.status().documents == 1 + wishes.count()
 
 
-def test_nothing_waits_after_a_save(amina: User) -> None:
-    make.tool(amina)
+def test_nothing_waits_after_a_save(amina: User, sign_in: Callable[[User], Browser]) -> None:
+    sign_in(amina).post("/tools/nieuw", make.form())
     assert search.status().waiting == 0

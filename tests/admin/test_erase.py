@@ -68,7 +68,7 @@ def test_it_goes_from_what_colleagues_noted_beside_the_tool_too(
 ) -> None:
     drawer = make.own_drawer(bram)
     collecting.put(drawer=drawer, tool=tool, note=f"Hielp {NAME}.")
-    wish = make.wish(bram)
+    wish = make.wish(daan)
     answering.offer_to_show(wish=wish, by=bram, tool=tool, note=f"Zoals bij {NAME}.")
     db.session.commit()
     sign_in(daan).post(f"/beheer/wissen/{tool.id}", {"words": NAME, "sure": "1"})

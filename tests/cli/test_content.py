@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ladekast import config, create_app
+from ladekast import config, create_app, search
 from ladekast.lib.db import db
 from tests import make
 from tests.cli.conftest import Machine
@@ -67,6 +67,7 @@ def test_a_leermoment_is_no_tool_for_search_and_counts_for_check(machine: Machin
     app = create_app(config.load(machine.environment))
     with app.app_context():
         make.event(add_person("amina"), title="Tweede schermen, samen op twee schermen")
+        search.catch_up()
         db.engine.dispose()
     found = json.loads(machine.run("search", "schermen", "--json").said)
     assert [found["total"], *(each["key"] for each in found["results"])] == [1, "goed"]

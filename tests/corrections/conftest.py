@@ -9,7 +9,7 @@ from sqlalchemy import select
 from ladekast.accounts.models import Role, User
 from ladekast.cabinet.models import CoAuthor, Revision, Tool
 from ladekast.corrections.models import Correction
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from tests import make
 from tests.page import Browser
@@ -88,12 +88,6 @@ def revisions(tool: Tool) -> Sequence[Revision]:
 def mails() -> Sequence[Mail]:
     """What waits to be sent, in order."""
     return db.session.scalars(select(Mail).where(Mail.expires_at.is_(None)).order_by(Mail.id)).all()
-
-
-def everything() -> dict[str, list[Any]]:
-    """Every row of every table: to see that nothing changed."""
-    db.session.rollback()
-    return {name: sorted(map(repr, db.session.execute(select(table)))) for name, table in Model.metadata.tables.items()}
 
 
 def write_together(tool: Tool, *people: User) -> None:

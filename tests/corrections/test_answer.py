@@ -8,8 +8,9 @@ from ladekast.cabinet.models import Tool
 from ladekast.corrections.models import Correction, State
 from ladekast.lib.db import db
 from tests import make
-from tests.corrections.conftest import Browsers, at, everything, leave, mails
+from tests.corrections.conftest import Browsers, at, leave, mails
 from tests.page import Browser
+from tests.tables import everything
 
 ANSWER = "/antwoord"
 THANKS = {"answer": "Dank je. Ik schreef het iets anders."}

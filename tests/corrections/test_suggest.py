@@ -20,19 +20,9 @@ from ladekast.lib.db import db
 from ladekast.transfer import files
 from ladekast.transfer.commands import starter_files
 from tests import make
-from tests.corrections.conftest import (
-    NOTE,
-    Browsers,
-    at,
-    corrections,
-    everything,
-    leave,
-    mails,
-    path,
-    sent,
-    write_together,
-)
+from tests.corrections.conftest import NOTE, Browsers, at, corrections, leave, mails, path, sent, write_together
 from tests.page import Browser
+from tests.tables import everything
 
 
 def test_bram_says_how_it_is_better_and_amina_gets_a_mail(his: Browser, tool: Tool, bram: User) -> None:

@@ -15,17 +15,9 @@ from ladekast.cabinet.models import Action, Tool
 from ladekast.corrections.models import Correction, State
 from ladekast.lib.db import db
 from tests import make
-from tests.corrections.conftest import (
-    Browsers,
-    at,
-    corrections,
-    everything,
-    leave,
-    mails,
-    revisions,
-    write_together,
-)
+from tests.corrections.conftest import Browsers, at, corrections, leave, mails, revisions, write_together
 from tests.page import Browser, words
+from tests.tables import everything
 
 TAKE_OVER = "/overnemen"
 

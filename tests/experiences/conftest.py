@@ -9,7 +9,7 @@ from sqlalchemy import select
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.experiences.models import Experience
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from tests import make
 from tests.page import Browser
@@ -54,9 +54,3 @@ def experiences() -> Sequence[Experience]:
 def mails() -> Sequence[Mail]:
     """What waits to be sent, in order."""
     return db.session.scalars(select(Mail).order_by(Mail.id)).all()
-
-
-def everything() -> dict[str, list[Any]]:
-    """Every row of every table: to see that nothing changed."""
-    db.session.rollback()
-    return {name: sorted(map(repr, db.session.execute(select(table)))) for name, table in Model.metadata.tables.items()}

@@ -9,8 +9,9 @@ from ladekast.cabinet import commands as cabinet
 from ladekast.cabinet.models import Tool
 from ladekast.lib.db import db
 from tests import make
-from tests.experiences.conftest import Browsers, everything, experiences, mails, path, said
+from tests.experiences.conftest import Browsers, experiences, mails, path, said
 from tests.page import Browser
+from tests.tables import everything
 
 EDIT, WITHDRAW, PUT_BACK = "/ervaringen/1/wijzigen", "/ervaringen/1/intrekken", "/ervaringen/1/terugzetten"
 

@@ -12,8 +12,9 @@ from ladekast.experiences import commands, rules
 from ladekast.experiences.models import Outcome
 from ladekast.lib.db import db
 from tests import make
-from tests.experiences.conftest import everything, experiences, mails, path, said
+from tests.experiences.conftest import experiences, mails, path, said
 from tests.page import Browser, words
+from tests.tables import everything
 
 
 def test_only_how_it_went_must_be_told(his: Browser, bram: User, tool: Tool) -> None:

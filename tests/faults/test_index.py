@@ -29,6 +29,7 @@ def serving(tmp_path: Path) -> Iterator[Flask]:
     with app.app_context():
         migrating.upgrade()
         make.tool(add_person("amina"))
+        search.catch_up()
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -40,3 +40,4 @@ def test_while_he_types_he_sees_that_a_colleague_asked_it_and_says_me_too(open_b
     his.get_by_role("button", name="Ik ook").click()
     expect(his.locator(".messages")).to_contain_text("Genoteerd: jij ook.")
     expect(his.get_by_role("heading", level=1)).to_have_text("Knutselen met kurk")
+    expect(his.locator("#wie-ook")).to_be_focused()  # there the keyboard goes on

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +12,7 @@ from ladekast.learning import queries
 from ladekast.learning.commands import following, planning, taking_part
 from ladekast.learning.models import LearningEvent
 from ladekast.lib.clock import now
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from ladekast.outbox.queries import is_expired
 from tests import make
@@ -84,9 +83,3 @@ def forget_mail() -> None:
     """As if everything that waits was sent and forgotten."""
     db.session.query(Mail).delete()
     db.session.commit()
-
-
-def everything() -> dict[str, list[Any]]:
-    """Every row of every table: to see that nothing changed."""
-    db.session.rollback()
-    return {name: sorted(map(repr, db.session.execute(select(table)))) for name, table in Model.metadata.tables.items()}

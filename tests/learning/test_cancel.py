@@ -8,8 +8,9 @@ from ladekast.learning.models import LearningEvent, Stage
 from ladekast.learning.rules import stage
 from ladekast.lib.clock import now
 from tests import make
-from tests.learning.conftest import Browsers, colleague, everything, forget_mail, mails, mails_to
+from tests.learning.conftest import Browsers, colleague, forget_mail, mails, mails_to
 from tests.page import Browser, words
+from tests.tables import everything
 
 
 def path(event: LearningEvent) -> str:

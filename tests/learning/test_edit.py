@@ -15,9 +15,10 @@ from ladekast.learning.rules import stage
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from tests import make
-from tests.learning.conftest import Browsers, begin, colleague, everything, forget_mail, mails, mails_to, names
+from tests.learning.conftest import Browsers, begin, colleague, forget_mail, mails, mails_to, names
 from tests.learning.filling import again, filled, leave, path
 from tests.page import Browser, words
+from tests.tables import everything
 
 
 def buttons(browser: Browser, event: LearningEvent) -> list[str]:

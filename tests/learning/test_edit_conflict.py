@@ -5,9 +5,10 @@ import pytest
 from ladekast.accounts.models import User
 from ladekast.learning.models import LearningEvent
 from tests import make
-from tests.learning.conftest import Browsers, everything
+from tests.learning.conftest import Browsers
 from tests.learning.filling import again, filled, path
 from tests.page import Browser, words
+from tests.tables import everything
 
 
 def test_when_a_redacteur_was_first_nothing_is_lost_and_amina_chooses(

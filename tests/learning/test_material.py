@@ -8,8 +8,9 @@ from ladekast.learning import commands
 from ladekast.learning.models import LearningEvent
 from ladekast.lib.db import db
 from tests import make
-from tests.learning.conftest import Browsers, everything
+from tests.learning.conftest import Browsers
 from tests.page import Browser
+from tests.tables import everything
 
 
 def path(event: LearningEvent) -> str:

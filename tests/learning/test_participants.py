@@ -16,8 +16,9 @@ from ladekast.learning.wording import OBJECTIONS
 from ladekast.lib.db import db
 from ladekast.lib.templating import stretch
 from tests import make
-from tests.learning.conftest import Browsers, begin, colleague, everything
+from tests.learning.conftest import Browsers, begin, colleague
 from tests.page import Browser, Page, words
+from tests.tables import everything
 
 NOBODY_ELSE = "Wie je aanvinkte, staat niet op de lijst. Kijk de lijst nog eens na."
 

@@ -10,9 +10,9 @@ from ladekast.accounts.models import User
 from ladekast.lib.clock import today
 from ladekast.lib.db import db
 from tests import make
-from tests.learning.conftest import everything
 from tests.learning.filling import HOSTILE, NEW, events, filled, only, typed
 from tests.page import Browser, Page, words
+from tests.tables import everything
 
 TOO_LONG = "Dit is te lang: gebruik ten hoogste {} tekens."
 PLACES = "Schrijf het aantal als een getal, bijvoorbeeld 12. Leeg betekent: plek voor iedereen."

@@ -8,9 +8,9 @@ from ladekast.audit.models import AuditEntry
 from ladekast.learning.models import LearningEvent
 from ladekast.lib.db import db
 from tests import make
-from tests.learning.conftest import everything
 from tests.learning.filling import NEW, again, events, filled, only, path, typed
 from tests.page import Browser, words
+from tests.tables import everything
 
 PHONE = "06 87654321"
 

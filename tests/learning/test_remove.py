@@ -11,8 +11,9 @@ from ladekast.learning.wording import OBJECTIONS
 from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from tests import make
-from tests.learning.conftest import Browsers, begin, colleague, everything, forget_mail, mails, mails_to, names
+from tests.learning.conftest import Browsers, begin, colleague, forget_mail, mails, mails_to, names
 from tests.page import Browser, words
+from tests.tables import everything
 
 
 def path(event: LearningEvent, step: str = "") -> str:

@@ -13,8 +13,9 @@ from ladekast.learning.wording import OBJECTIONS
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from tests import make
-from tests.learning.conftest import Browsers, begin, colleague, everything, forget_mail, mails_to, names
+from tests.learning.conftest import Browsers, begin, colleague, forget_mail, mails_to, names
 from tests.page import Browser, Page, words
+from tests.tables import everything
 
 STEPS = ("aanmelden", "afmelden", "proberen")
 

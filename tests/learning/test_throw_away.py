@@ -12,9 +12,10 @@ from ladekast.learning.wording import OBJECTIONS
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
 from tests import make
-from tests.learning.conftest import Browsers, everything, mails
+from tests.learning.conftest import Browsers, mails
 from tests.learning.filling import path
 from tests.page import Browser, words
+from tests.tables import everything
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from ladekast.learning.rules import Objection
 from ladekast.learning.wording import OBJECTIONS
 from ladekast.lib.db import db
 from tests import make
-from tests.learning.conftest import Browsers, everything
+from tests.learning.conftest import Browsers
 from tests.page import Browser, words
+from tests.tables import everything
 
 
 def path(event: LearningEvent, step: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +9,7 @@ from sqlalchemy import select
 from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.lib.clock import now
-from ladekast.lib.db import Model, db
+from ladekast.lib.db import db
 from ladekast.outbox.models import Mail
 from ladekast.outbox.queries import is_expired
 from ladekast.shadowing import commands
@@ -60,12 +59,6 @@ def forget_mail() -> None:
     """As if everything that waits was sent and forgotten."""
     db.session.query(Mail).delete()
     db.session.commit()
-
-
-def everything() -> dict[str, list[Any]]:
-    """Every row of every table: to see that nothing changed."""
-    db.session.rollback()
-    return {name: sorted(map(repr, db.session.execute(select(table)))) for name, table in Model.metadata.tables.items()}
 
 
 def offer_with(tool: Tool, second: User, suits_when: str = "") -> None:

@@ -12,7 +12,8 @@ from ladekast.shadowing import commands, queries
 from ladekast.shadowing.models import ShadowingRequest, State
 from tests import make
 from tests.page import Browser
-from tests.shadowing.conftest import Browsers, everything, forget_mail, mails
+from tests.shadowing.conftest import Browsers, forget_mail, mails
+from tests.tables import everything
 
 LEARNED = "Begin bij de brief die bovenop ligt."
 

@@ -16,7 +16,8 @@ from ladekast.shadowing import commands
 from ladekast.shadowing.models import ShadowingRequest, State
 from tests import make
 from tests.page import Browser
-from tests.shadowing.conftest import Browsers, everything, forget_mail, mails
+from tests.shadowing.conftest import Browsers, forget_mail, mails
+from tests.tables import everything
 
 GONE = "Dit moment staat er niet meer bij. Kies een van de momenten hieronder."
 WHY_NOT = "Schrijf kort waarom het niet lukt. Dan weet je collega waar zij aan toe is."

@@ -19,7 +19,8 @@ from ladekast.shadowing.models import ShadowingRequest, State, Step
 from tests import make
 from tests.calendar.client import Client
 from tests.page import Browser
-from tests.shadowing.conftest import Browsers, everything, forget_mail, mails
+from tests.shadowing.conftest import Browsers, forget_mail, mails
+from tests.tables import everything
 
 STEPS = ("verzetten", "afzeggen")
 TOO_LONG = "Dit is te lang: gebruik ten hoogste 500 tekens."

@@ -15,7 +15,8 @@ from ladekast.shadowing import commands
 from ladekast.shadowing.models import ShadowingMoment, State, Step, Way
 from tests import make
 from tests.page import Browser
-from tests.shadowing.conftest import Browsers, everything, mails, requests
+from tests.shadowing.conftest import Browsers, mails, requests
+from tests.tables import everything
 
 HOSTILE = "<script>alert(1)</script>"
 

@@ -14,7 +14,8 @@ from ladekast.shadowing import commands
 from ladekast.shadowing.models import ShadowingOffer, ShadowingRequest, State
 from tests import make
 from tests.page import Browser, Page
-from tests.shadowing.conftest import everything, offer_with, requests
+from tests.shadowing.conftest import offer_with, requests
+from tests.tables import everything
 
 WHY = "Hoe je het scherm deelt."
 

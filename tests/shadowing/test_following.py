@@ -21,7 +21,8 @@ from ladekast.shadowing.models import ShadowingRequest, State, Step, Way
 from tests import make
 from tests.conftest import settings
 from tests.people import add_person
-from tests.shadowing.conftest import Clock, everything, forget_mail, mails, requests
+from tests.shadowing.conftest import Clock, forget_mail, mails, requests
+from tests.tables import everything
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FOLLOW = next(job.do for job in work.JOBS if job.name == "requests to watch along")

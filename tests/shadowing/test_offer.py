@@ -11,7 +11,8 @@ from ladekast.shadowing import queries
 from ladekast.shadowing.models import ShadowingOffer, Way
 from tests import make
 from tests.page import Browser, words
-from tests.shadowing.conftest import Browsers, everything
+from tests.shadowing.conftest import Browsers
+from tests.tables import everything
 
 
 def path(tool: Tool) -> str:

@@ -12,7 +12,8 @@ from ladekast.lib.db import db
 from ladekast.shadowing.models import State
 from tests import make
 from tests.page import Browser
-from tests.shadowing.conftest import Browsers, everything, requests
+from tests.shadowing.conftest import Browsers, requests
+from tests.tables import everything
 
 PHONE = "06 87654321"
 TEXT = f"Bel mevrouw op {PHONE}."

@@ -13,7 +13,7 @@ from ladekast.shadowing import rules
 from ladekast.shadowing.models import ShadowingRequest, ShadowingStep
 from tests import make
 from tests.page import Browser
-from tests.shadowing.conftest import everything
+from tests.tables import everything
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from ladekast.shadowing.rules import TRANSITIONS, Party, When
 from ladekast.shadowing.wording import standing
 from tests import make
 from tests.page import Browser
-from tests.shadowing.conftest import Browsers, everything, forget_mail, mails, requests
+from tests.shadowing.conftest import Browsers, forget_mail, mails, requests
+from tests.tables import everything
 
 ASKER, HOST, BOTH, NOBODY = ({Party.ASKER}, {Party.HOST}, {Party.ASKER, Party.HOST}, set[Party]())
 OTHER = {Party.LADEKAST}  # stands for the one of the two who did not do it

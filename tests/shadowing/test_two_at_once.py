@@ -11,7 +11,8 @@ from ladekast.shadowing import commands
 from ladekast.shadowing.models import ShadowingRequest, State, Step
 from tests import make
 from tests.page import Browser
-from tests.shadowing.conftest import everything, forget_mail
+from tests.shadowing.conftest import forget_mail
+from tests.tables import everything
 
 
 @pytest.fixture

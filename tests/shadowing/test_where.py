@@ -12,7 +12,8 @@ from ladekast.shadowing.models import ShadowingRequest, State
 from tests import make
 from tests.calendar.client import read
 from tests.page import Browser, words
-from tests.shadowing.conftest import everything, forget_mail, mails
+from tests.shadowing.conftest import forget_mail, mails
+from tests.tables import everything
 
 NOTHING_NEW = "Er verandert zo niets. Schrijf een andere plek, of kies een andere dag of tijd."
 
