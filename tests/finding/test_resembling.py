@@ -30,6 +30,11 @@ def test_what_only_has_a_part_of_the_word_is_told_to_be_alike(his: Browser) -> N
     assert not page.all("#collegas")
 
 
+def test_what_has_that_part_in_its_title_and_its_text_is_no_more_than_alike(his: Browser, amina: User) -> None:
+    make.tool(amina, title="Kaart: kaarten", summary="Print deze kaarten.", body="Kaart voor kaart.")
+    assert words(his.get("/zoeken?q=rouwkaart").one(".results__count")) == "Misschien: 2 tools"
+
+
 def test_a_colleague_who_asked_for_it_does_not_make_it_found(his: Browser, amina: User) -> None:
     make.wish(amina, "rouwkaart")
     assert "Geen goede treffers" in his.get("/zoeken?q=rouwkaart").text
