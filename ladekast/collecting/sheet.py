@@ -9,6 +9,7 @@ from math import ceil
 from urllib.parse import urlsplit
 
 from ladekast.accounts.guarding import Colleagues
+from ladekast.accounts.models import User
 from ladekast.cabinet.models import Tool
 from ladekast.cabinet.taxonomy import taxonomy
 
@@ -82,16 +83,21 @@ def _kind_of_line(line: str) -> str | None:
 
 
 def _telling(tool: Tool, colleagues: Colleagues) -> Callable[[str], bool]:
-    """Whether a line is about a colleague. Whose tool it is may be called by her first name; it has a capital and does
-    not ask something, since some are ordinary words too."""
-    makers = [each for each in (tool.owner, *tool.co_authors) if each]
-    firsts = {word.casefold() for each in makers for word in WORD.findall(each.name)[:1] if len(word) > 1}
+    """Whether a line is about a colleague. Whose tool it is may be called by one of her names; that has a capital and
+    does not ask something, since some are ordinary words too."""
+    names = {name for each in (tool.owner, *tool.co_authors) if each for name in _names(each)}
 
     def tells(line: str) -> bool:
         called = (word.casefold() for word in WORD.findall(ASKING.sub("", line)) if word[0].isupper())
-        return not firsts.isdisjoint(called) or colleagues.are_in(line)
+        return not names.isdisjoint(called) or colleagues.are_in(line)
 
     return tells
+
+
+def _names(maker: User) -> list[str]:
+    """Her first name, and whatever else of her name has a capital: “meneer Tamboer” is a colleague as well."""
+    first, *others = WORD.findall(maker.name) or [""]
+    return [each.casefold() for each in (first, *(each for each in others if each[0].isupper())) if len(each) > 1]
 
 
 def _opens_for_all(link: str, base_url: str) -> bool:

@@ -28,6 +28,8 @@ def sheet(tool: Tool) -> Sheet:
         "Amina\u00a0de Wit helpt.",
         "Vraag Amina hoe het werkt.",
         "Vraag AMINA.",
+        "Vraag naar mevrouw De Wit.",
+        "Bel A. de Wit.",
         "Het is Amina’s idee.",
         "Bram Jansen weet meer.",
         "bram jansen",
@@ -54,6 +56,7 @@ def test_a_line_about_a_colleague_stays_off_the_sheet(amina: User, bram: User, l
         "Bram is ook de naam van een stripheld.",
         "Je leert in 6 lessen: 12 uur, 34 kaarten.",
         "Een vitaminaatje is gezond.",
+        "Het zijn de witte kaarten, of wit papier.",
     ],
 )
 def test_a_line_about_nobody_here_stays(amina: User, bram: User, line: str) -> None:  # noqa: ARG001
