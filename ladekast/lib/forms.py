@@ -1,10 +1,10 @@
 """What all forms share: Dutch messages, regular text, and protection against posts from elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import wtforms
-from flask import Flask
+from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect
 from wtforms import Field
 from wtforms.form import BaseForm
@@ -32,6 +32,11 @@ class Form(wtforms.Form):
     def field_errors(self) -> list[tuple[str, str]]:
         """The fields that are wrong, as (id of the field, sentence), for the summary above the form."""
         return [(field.id, str(field.errors[0])) for field in self if field.errors]
+
+
+def typed_in(names: Iterable[str]) -> list[str]:
+    """What somebody wrote in these fields of the form that was sent, to give back when it cannot be kept."""
+    return [request.form[name] for name in names if request.form.get(name)]
 
 
 def only_line(value: Any) -> Any:

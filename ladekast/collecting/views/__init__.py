@@ -8,6 +8,7 @@ from ladekast.collecting import queries, rules
 from ladekast.collecting.commands import ChangedMeanwhileError, ThrownAwayError
 from ladekast.collecting.models import Collection
 from ladekast.lib.db import db
+from ladekast.lib.forms import typed_in
 
 blueprint = Blueprint("collecting", __name__)
 TYPED = ("name", "intro", "note")  # what somebody would not like to write again
@@ -51,7 +52,7 @@ def back_to(drawer: Collection, message: str, kind: str = "success") -> Response
 def show_thrown_away(error: ThrownAwayError) -> ResponseReturnValue:
     """She threw the drawer away, in another tab perhaps: how to get it back, and what she wrote."""
     db.session.rollback()
-    texts = [request.form[name] for name in TYPED if request.form.get(name)]
+    texts = typed_in(TYPED)
     return render_template("collecting/thrown_away.html", drawer=error.drawer, texts=texts), 409
 
 

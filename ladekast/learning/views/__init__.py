@@ -1,6 +1,6 @@
 """The pages about leermomenten, one file a subject; importing them registers them."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast import search
@@ -10,6 +10,7 @@ from ladekast.learning.commands import ObjectionError
 from ladekast.learning.models import LearningEvent
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.lib.forms import typed_in
 
 blueprint = Blueprint("learning", __name__)
 TYPED = ("title", "aim", "town", "place", "body", "reason", "material")  # what somebody would not like to write again
@@ -49,5 +50,5 @@ def back_to(event: LearningEvent, message: str, kind: str = "success") -> Respon
 def show_objection(error: ObjectionError) -> ResponseReturnValue:
     """What she wanted cannot be done now: why, and how it stands."""
     db.session.rollback()
-    texts = [request.form[name] for name in TYPED if request.form.get(name)]
+    texts = typed_in(TYPED)
     return render_template("learning/impossible.html", event=error.event, objection=error.objection, texts=texts), 409

@@ -9,6 +9,7 @@ from ladekast.accounts.access import current_user
 from ladekast.accounts.guarding import Guarded, record_confirmation
 from ladekast.lib.clock import now
 from ladekast.lib.db import db
+from ladekast.lib.forms import typed_in
 from ladekast.shadowing import queries, rules
 from ladekast.shadowing.commands import ImpossibleStepError
 from ladekast.shadowing.forms import VersionedForm
@@ -62,7 +63,7 @@ def show_impossible(error: ImpossibleStepError) -> ResponseReturnValue:
 def typed() -> list[str]:
     """What she wrote in the form of this request, to give back when it cannot be kept."""
     moments = [" ".join(request.form.get(f"{part}_{number}", "") for part in MOMENT).strip() for number in (1, 2, 3)]
-    return [request.form[name] for name in TYPED if request.form.get(name)] + [each for each in moments if each]
+    return typed_in(TYPED) + [each for each in moments if each]
 
 
 def address(found: ShadowingRequest) -> str:

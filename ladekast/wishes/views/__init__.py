@@ -1,10 +1,11 @@
 """The pages of wishes, one file a subject; importing them registers them."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ladekast import search
 from ladekast.lib.db import db
+from ladekast.lib.forms import typed_in
 from ladekast.wishes import queries
 from ladekast.wishes.commands.impossible import ObjectionError
 from ladekast.wishes.models import Wish
@@ -39,6 +40,6 @@ def back_to(wish: Wish, message: str, kind: str = "success", *, at: str = "vraag
 def show_objection(error: ObjectionError) -> ResponseReturnValue:
     """What she wanted cannot be done now: why, how it stands, and the way on."""
     db.session.rollback()
-    texts = [request.form[name] for name in TYPED if request.form.get(name)]
+    texts = typed_in(TYPED)
     sentence = OBJECTIONS[error.objection]
     return render_template("wishes/impossible.html", wish=error.wish, sentence=sentence, texts=texts), 409

@@ -14,6 +14,7 @@ from ladekast.collecting.naming import Meant
 from ladekast.drafts import commands as drafts
 from ladekast.drafts.keeping import TOO_MANY
 from ladekast.lib.db import db
+from ladekast.lib.forms import typed_in
 from ladekast.wishes import answers, hinting, queries, rules, standing
 from ladekast.wishes.commands import answering
 from ladekast.wishes.commands.answering import AlreadyAnsweredError, Fields, TooManyAnswersError
@@ -130,7 +131,7 @@ def decline(id: int) -> ResponseReturnValue:
 def show_too_many(_error: TooManyAnswersError) -> ResponseReturnValue:
     """She answered enough for a day; what she typed comes back."""
     db.session.rollback()
-    texts = [request.form[name] for name in ("note", "tool") if request.form.get(name)]
+    texts = typed_in(("note", "tool"))
     most = rules.MOST_ANSWERS_A_DAY
     return render_template("wishes/too_many_answers.html", most=most, texts=texts), 429
 
